@@ -1,0 +1,39 @@
+# marsad: `make run` and `make test` set up what they need in .venv and take no question.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+REPORTS ?= samples/reports.jsonl
+SHARED ?= $(or $(MARSAD_SHARED),../shared)
+
+.PHONY: run test check eval bench clean
+
+$(READY): pyproject.toml
+	@echo "marsad: setting up $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "marsad needs Python 3.11 or newer; on Debian: apt install python3 python3-venv"; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "no venv module; on Debian: apt install python3-venv"; exit 2; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $(READY)
+	@echo "marsad: ready"
+
+run: $(READY)  ## code the sample reports (or REPORTS=path) and print their events
+	@echo "marsad: coding $(REPORTS)"
+	@$(BIN)/marsad code $(REPORTS) --format table
+
+test: $(READY)  ## all tests
+	$(BIN)/python -m pytest -q
+
+check: $(READY)  ## format, lint, types, language data
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/marsad check
+
+eval: $(READY)  ## the figures of eval/README.md, held by the gate
+	$(BIN)/python -m eval.gate
+
+bench: $(READY)  ## speed as ratios to the floor
+	$(BIN)/python -m bench.speed
+
+clean:
+	rm -rf $(VENV) src/marsad/data/compiled

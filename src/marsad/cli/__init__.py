@@ -1,0 +1,31 @@
+"""What can I type? The command line; each group of commands has its own file."""
+
+import sys
+
+import typer
+
+from . import check, code, score, train, unread
+
+app = typer.Typer(
+    name="marsad",
+    help="Reads Arabic news on conflict and politics and writes down who did what to whom, where, when, and who says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (code, score, check, unread, train):
+    module.register(app)
+
+
+def main() -> None:
+    """Run the command line; a reader that goes away and an interruption end it quietly."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,65 @@
+"""What does the coder know of the language? The compiled lexicon: names, terms, verb forms and phrases."""
+
+import msgspec
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """One row of the registers: a named thing or a noun that heads or qualifies a mention.
+
+    `kind`: actor, person, country, nationality, place, head, title, weapon, object, place_head, speech, cue.
+    `sort`: the row's own class (precision of a place, class of a weapon, kind of a title or object).
+    `start`, `end`: ISO days between which the row holds, empty for open. `weight`: inhabitants, for places.
+    """
+
+    kind: str
+    id: str
+    name: str = ""
+    country: str = ""
+    sector: str = ""
+    sort: str = ""
+    relation: str = ""
+    parent: str = ""
+    start: str = ""
+    end: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    weight: int = 0
+
+
+class Frame(msgspec.Struct, frozen=True, array_like=True):
+    """How one lemma tells of an event: type, modes, where its roles stand, and flags (weak, passive, foiled, ...)."""
+
+    id: str
+    type: str
+    modes: tuple[str, ...]
+    roles: dict[str, str]
+    flags: tuple[str, ...] = ()
+
+
+class Phrase(msgspec.Struct, frozen=True, array_like=True):
+    """An idiom: for each word the folded forms that may stand there; an empty tuple is a gap of up to four words."""
+
+    target: int
+    words: tuple[tuple[str, ...], ...]
+
+
+class Lexicon(msgspec.Struct):
+    """Everything that `marsad code` looks up.
+
+    `names` and `terms`: bare folded words joined by spaces -> indices into `entries` (names are proper, terms common
+    nouns); `lengths`: first word -> longest entry in words. `forms`: inflected form -> (frame, morph) pairs; `speech`
+    the same for reporting verbs, pointing into `entries`. `phrases`, `speech_phrases`: by first word.
+    """
+
+    hash: str
+    entries: list[Entry]
+    frames: list[Frame]
+    names: dict[str, tuple[int, ...]]
+    terms: dict[str, tuple[int, ...]]
+    lengths: dict[str, int]
+    forms: dict[str, tuple[tuple[int, str], ...]]
+    speech: dict[str, tuple[tuple[int, str], ...]]
+    phrases: dict[str, tuple[Phrase, ...]]
+    speech_phrases: dict[str, tuple[Phrase, ...]]
+    words: dict[str, tuple[str, ...]]
+    weights: dict[str, dict[str, float]]

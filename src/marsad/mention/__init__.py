@@ -1,0 +1,1 @@
+"""What is named in a report: parties, places, times, weapons, tolls, speech, triggers."""

@@ -1,0 +1,114 @@
+"""What does a report name? Runs all finders over its words."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ..text.dates import find_dates
+from ..text.numbers import find_numbers
+from ..text.tokens import Words, tokenize
+from .mentions import Mentions, ObjectMention, PartyMention, PlaceMention, WeaponMention
+from .parties import find_parties
+from .places import find_places
+from .speech import find_speech
+from .spot import Hit, Spotter
+from .tolls import find_tolls
+
+
+def find_mentions(lines: Sequence[str], day: datetime.date | None, spotter: Spotter) -> Mentions:
+    """All mentions of the lines of a report published on `day` (None: unknown)."""
+    words = tokenize(lines)
+    views = [spotter.word(w) for w in words.folded]
+    hits = spotter.hits(words, views)
+    dates = find_dates(words.folded, day)
+    numbers = find_numbers(words.folded)
+    taken = {i for d in dates for i in range(d.start_word, d.end_word)}
+    parties = find_parties(words, views, hits, spotter, day.isoformat() if day else "9999", taken)
+    places = find_places(words, views, hits, parties, spotter, taken)
+    _same_parties(words, parties)
+    _same_places(words, places)
+    return Mentions(
+        words,
+        day,
+        views,
+        hits,
+        numbers,
+        dates,
+        parties,
+        places,
+        _weapons(hits, parties),
+        _objects(hits),
+        find_tolls(words, numbers, parties),
+        find_speech(words, views, parties, spotter),
+    )
+
+
+def _weapons(hits: dict[int, Hit], parties: list[PartyMention]) -> list[WeaponMention]:
+    found = []
+    for hit in hits.values():
+        for e in hit.entries:
+            if e.kind == "weapon" and not e.parent:
+                found.append(WeaponMention(hit.first, hit.last, e.id, e.sort, e.relation))
+                break
+    return found
+
+
+def _objects(hits: dict[int, Hit]) -> list[ObjectMention]:
+    found = []
+    for hit in hits.values():
+        for e in hit.entries:
+            if e.kind == "object":
+                found.append(ObjectMention(hit.first, hit.last, e.id, e.sort))
+                break
+    return found
+
+
+def _core(words: Words, m: PartyMention) -> tuple[str, ...]:
+    bare = (w[2:] if w.startswith("\u0627\u0644") and len(w) > 3 else w for w in words.folded[m.core_first : m.core_last])
+    return tuple(w for w in bare if w not in "#_\"()")
+
+
+def _same_parties(words: Words, parties: list[PartyMention]) -> None:
+    """Give mentions of one party one number: by register entry, by name, or a short form of an earlier name."""
+    by_key: dict[object, int] = {}
+    by_last: dict[str, int] = {}
+    by_head: dict[str, int] = {}
+    fresh = 0
+    for m in parties:
+        core = _core(words, m)
+        keys: list[object] = [core]
+        if m.id:
+            keys.insert(0, m.id)
+        entity = next((by_key[k] for k in keys if k in by_key), -1)
+        if entity < 0 and len(core) == 1 and m.kind in ("person", "described", "group") and core[0] in by_last:
+            entity = by_last[core[0]]
+        if entity < 0 and m.kind == "described" and m.definite and len(core) == 1 and core[0] in by_head:
+            entity = by_head[core[0]]
+        if entity < 0:
+            entity, fresh = fresh, fresh + 1
+        m.entity = entity
+        for k in keys:
+            by_key.setdefault(k, entity)
+        if m.kind == "person" and core:
+            by_last.setdefault(core[-1], entity)
+        if m.kind in ("actor", "group") and core and len(core) > 1:
+            by_head[core[0]] = entity
+
+
+def _same_places(words: Words, places: list[PlaceMention]) -> None:
+    by_key: dict[object, int] = {}
+    for m in places:
+        key = m.id or tuple(words.folded[m.first : m.last])
+        m.entity = by_key.setdefault(key, len(by_key))
+
+
+def names_of(words: Words, parties: list[PartyMention]) -> dict[int, PartyMention]:
+    """For each party the mention that names it best: a name before a description, the longer name first."""
+    rank = {"person": 3, "actor": 3, "group": 3, "country": 2, "described": 1, "people": 1}
+    groups: defaultdict[int, list[PartyMention]] = defaultdict(list)
+    for m in parties:
+        groups[m.entity].append(m)
+    return {
+        entity: max(ms, key=lambda m: (rank[m.kind], min(m.core_last - m.core_first, 6), -m.first))
+        for entity, ms in groups.items()
+    }

@@ -1,0 +1,171 @@
+"""At what cost? Numbers of people killed, injured, missing, captured or displaced, as the text states them."""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ..text.clitics import readings
+from ..text.fold import fold_word
+from ..text.numbers import Number
+from ..text.tokens import Words
+from .mentions import PartyMention, TollMention
+
+KINDS = ("killed", "injured", "captured", "missing", "displaced")
+_REACH = 5
+_CLOSERS = frozenset(".!?\u061f\u061b;\u060c,:")
+PLURAL_LOW = 2
+
+
+@cache
+def _words() -> dict[str, dict[str, Any]]:
+    raw = tomllib.loads((files("marsad.data") / "ar" / "tolls.toml").read_text(encoding="utf-8"))
+    table: dict[str, dict[str, Any]] = {}
+    for kind, lists in raw.items():
+        for name, words in lists.items():
+            for word in words:
+                folded = " ".join(fold_word(w) for w in word.split())
+                table.setdefault(folded, {}).setdefault(name, kind)
+    return table
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """The cues of several words by their first word: (name of the cue, words)."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for text, lists in _words().items():
+        parts = tuple(text.split())
+        if len(parts) > 1:
+            for name in lists:
+                found.setdefault(parts[0], []).append((name, parts))
+    for options in found.values():
+        options.sort(key=lambda option: -len(option[1]))
+    return found
+
+
+def _look(word: str) -> dict[str, Any]:
+    table = _words()
+    for reading in readings(word):
+        if reading.bare in table:
+            return table[reading.bare]
+    return {}
+
+
+def find_tolls(words: Words, numbers: Sequence[Number], parties: Sequence[PartyMention]) -> list[TollMention]:
+    """All tolls of a report in text order; subsets ("baynahum ...") are marked, not added."""
+    marks = [_look(word) for word in words.folded]
+    found: list[TollMention] = []
+    used: set[int] = set()
+    _cues(words, found, used)
+    for number in numbers:
+        if number.start in used:
+            continue
+        toll = _counted(words, marks, number)
+        if toll is not None:
+            found.append(toll)
+            used.update(range(toll.first, toll.last))
+    _uncounted(words, marks, parties, found, used)
+    found.sort(key=lambda t: (t.first, t.kind))
+    return found
+
+
+def _cues(words: Words, found: list[TollMention], used: set[int]) -> None:
+    phrases = _phrases()
+    folded = words.folded
+    for i, word in enumerate(folded):
+        for reading in readings(word):
+            for name, parts in phrases.get(reading.bare, ()):
+                end = i + len(parts)
+                if i in used or end > len(folded) or words.line[end - 1] != words.line[i]:
+                    continue
+                if tuple(folded[i + 1 : end]) != parts[1:]:
+                    continue
+                if name in ("none", "none_killed"):
+                    found.append(TollMention(i, end, "killed", 0, 0, False))
+                    if name == "none":
+                        found.append(TollMention(i, end, "injured", 0, 0, False))
+                    used.update(range(i, end))
+                    break
+
+
+def _same(words: Words, i: int, j: int) -> bool:
+    return 0 <= i < len(words) and 0 <= j < len(words) and words.sentence[i] == words.sentence[j]
+
+
+def _counted(words: Words, marks: list[dict[str, Any]], number: Number) -> TollMention | None:
+    """A number with the people it counts: by the noun after it, or by the word of harm before it."""
+    first, last = number.start, number.end
+    for j in range(last, min(last + 3, len(words))):
+        if not _same(words, first, j) or words.folded[j] in _CLOSERS:
+            break
+        if "victims" in marks[j]:
+            kind = marks[j]["victims"]
+            return _toll(words, marks, number, first, j + 1, kind)
+        if "events" in marks[j] and j > last:
+            break
+    for j in range(first - 1, max(first - 1 - _REACH, -1), -1):
+        if not _same(words, first, j):
+            break
+        if "subset" in marks[j]:
+            return None
+        if "events" in marks[j]:
+            if last < len(marks) and "not_people" in marks[last]:
+                return None
+            return _toll(words, marks, number, first, min(last + 1, len(words)), marks[j]["events"])
+        if words.folded[j] in _CLOSERS:
+            break
+    for j in range(last, min(last + 5, len(words))):
+        if not _same(words, first, j) or words.folded[j] in _CLOSERS:
+            break
+        if "events" in marks[j] and "not_people" not in marks[last]:
+            return _toll(words, marks, number, first, last + 1, marks[j]["events"])
+    return None
+
+
+def _toll(words: Words, marks: list[dict[str, Any]], number: Number, first: int, last: int, kind: str) -> TollMention:
+    for j in range(max(0, first - 6), first):
+        if _same(words, first, j) and "subset" in marks[j]:
+            return TollMention(first, last, kind, number.low, number.high, number.vague, subset=True)
+    while last > first + 1 and not _same(words, first, last - 1):
+        last -= 1
+    return TollMention(first, last, kind, number.low, number.high, number.vague)
+
+
+def _uncounted(
+    words: Words,
+    marks: list[dict[str, Any]],
+    parties: Sequence[PartyMention],
+    found: list[TollMention],
+    used: set[int],
+) -> None:
+    """Duals, bare plurals ("qatla wa-jarha": two or more) and single named victims."""
+    for i, mark in enumerate(marks):
+        if i in used or not mark:
+            continue
+        if "duals" in mark:
+            found.append(TollMention(i, i + 1, mark["duals"], 2, 2, False))
+        elif "victims" in mark and "plurals" in mark:
+            if not any(t.first <= i < t.last for t in found):
+                found.append(TollMention(i, i + 1, mark["victims"], PLURAL_LOW, None, True))
+    by_first = {p.first: p for p in parties}
+    for i, mark in enumerate(marks):
+        if "events" not in mark or i in used or mark["events"] not in ("killed", "injured"):
+            continue
+        party = by_first.get(i + 1)
+        if party is None or party.preposition or any(t.first <= party.first < t.last for t in found):
+            continue
+        low, high = _people(words, party)
+        if low:
+            found.append(TollMention(party.first, party.last, mark["events"], low, high, high is None))
+
+
+def _people(words: Words, party: PartyMention) -> tuple[int, int | None]:
+    """How many people a phrase without a number means: 1 a person, 2 a dual, at least 2 a plural."""
+    if party.kind == "person":
+        return 1, 1
+    head = words.folded[party.first]
+    if party.kind in ("described", "people") and not party.definite:
+        if head.endswith(("\u064a\u064a\u0646", "\u0648\u0646")) or "plurals" in _look(head):
+            return PLURAL_LOW, None
+    return 0, None

@@ -1,0 +1,63 @@
+"""What did the user name? Files, folders, globs and standard input as named chunks of bytes."""
+
+import glob
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+
+class InputFault(Exception):
+    """An input that is not there or cannot be opened: wrong use."""
+
+
+class Input(msgspec.Struct, frozen=True):
+    """One file or stream: its name for messages, its stem for ids, and its path (None: standard input)."""
+
+    name: str
+    stem: str
+    path: Path | None
+
+    def open(self) -> BinaryIO:
+        """The bytes, from the start. Raises InputFault."""
+        if self.path is None:
+            return sys.stdin.buffer
+        try:
+            return self.path.open("rb")
+        except OSError as error:
+            raise InputFault(f"{self.name}: {error.strerror or error}") from None
+
+
+def open_inputs(named: Sequence[str]) -> list[Input]:
+    """The inputs in the order named; a folder's files sorted by path, hidden ones left out. Raises InputFault."""
+    found: list[Input] = []
+    for name in named or ["-"]:
+        found.extend(_expand(name))
+    return found
+
+
+def _expand(name: str) -> Iterator[Input]:
+    if name == "-":
+        yield Input("standard input", "stdin", None)
+        return
+    path = Path(name)
+    if path.is_dir():
+        files = sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p.relative_to(path)))
+        if not files:
+            raise InputFault(f"{name}: the folder holds no files")
+        yield from (Input(str(p), p.stem, p) for p in files)
+    elif path.exists():
+        yield Input(name, path.stem, path)
+    elif any(c in name for c in "*?["):
+        matches = sorted(p for p in glob.glob(name, recursive=True) if Path(p).is_file())
+        if not matches:
+            raise InputFault(f"{name}: no file matches")
+        yield from (Input(p, Path(p).stem, Path(p)) for p in matches)
+    else:
+        raise InputFault(f"{name}: no such file or folder")
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)

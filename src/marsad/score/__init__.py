@@ -1,0 +1,1 @@
+"""How far do records agree? The measure of coders."""
