@@ -59,7 +59,7 @@ def code(
     form = format_ or (Format.table if output is None and sys.stdout.isatty() else Format.jsonl)
     try:
         reports = read_inputs(open_inputs(inputs or []), today=today, date=date, source=source)
-        coded = _watched(_coded(reports, jobs, tuple(data or ())), today)
+        coded = _watched(_coded(reports, jobs, tuple(data or ())))
         with opened(output) as stream:
             _write(form, coded, stream, evidence=evidence)
     except InputFault as fault:
@@ -82,8 +82,8 @@ def _coded(reports: "Iterable[Report]", jobs: int, data: tuple[Path, ...]) -> "I
 class _watched:  # noqa: N801
     """Passes coded reports on, names those set aside, and shows progress on a terminal."""
 
-    def __init__(self, coded: "Iterator[CodedReport]", today: datetime.date) -> None:
-        self._coded, self._today = coded, today
+    def __init__(self, coded: "Iterator[CodedReport]") -> None:
+        self._coded = coded
         self.count = self.set_aside = 0
 
     def __iter__(self) -> "Iterator[CodedReport]":
@@ -96,8 +96,8 @@ class _watched:  # noqa: N801
                 if report.set_aside is not None:
                     self.set_aside += 1
                     tell(f"set aside: {report.id}: {report.set_aside}")
-                elif (report.published or "")[:10] > self._today.isoformat():
-                    tell(f"{report.id}: published {report.published}, which is in the future; its dates are left open")
+                elif report.undated is not None:
+                    tell(f"{report.id}: {report.undated}; its dates are left open")
                 yield report
 
 

@@ -12,6 +12,7 @@ from .lexicon import Entry, Frame, Lexicon, Phrase
 from .tables import DataFault, Row, first_day, last_day, table
 
 _THE = "\u0627\u0644"
+_JOINED = frozenset("\u0644\u0628")
 _FLAGS = frozenset("weak passive foiled denied future".split())
 GAP = "~"
 LONGEST_PHRASE = 8
@@ -25,6 +26,8 @@ def bare(word: str) -> str:
 def key(name: str) -> str:
     """What a name is looked up by: folded words without articles; a single word keeps its article."""
     words = fold_word(name).replace("-", " ").replace('"', " ").split()
+    if len(words) > 1 and words[-1] in _JOINED:  # "al-muhadhiya li-X": the particle is written together with X
+        words.pop()
     return words[0] if len(words) == 1 else " ".join(map(bare, words))
 
 

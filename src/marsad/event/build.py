@@ -1,7 +1,7 @@
 """How does a drafted event become a record? Every value with its words."""
 
 from ..mention.mentions import Mentions, PartyMention
-from ..model import At, Date, Link, Party, Place, Quantity, Record, Toll, Trigger, Voucher, Weapon
+from ..model import At, Date, Link, Party, Place, Quantity, Record, Toll, Trigger, Unknown, Voucher, Weapon
 from ..text.tokens import Words
 from .draft import Draft, Scene
 
@@ -22,13 +22,13 @@ def span(words: Words, first: int, last: int, cut: int = 0) -> tuple[str, At]:
     return text[start:end], (line, start, end)
 
 
-def build_records(scene: Scene, drafts: list[Draft]) -> tuple[Record, ...]:
+def build_records(scene: Scene, drafts: list[Draft], undated: str | None) -> tuple[Record, ...]:
     """The records of a report in order of their first triggers, named e1, e2, ..."""
     ids = [f"e{n}" for n in range(1, len(drafts) + 1)]
-    return tuple(_record(scene, d, ids[n], ids) for n, d in enumerate(drafts))
+    return tuple(_record(scene, d, ids[n], ids, undated) for n, d in enumerate(drafts))
 
 
-def _record(scene: Scene, d: Draft, name: str, ids: list[str]) -> Record:
+def _record(scene: Scene, d: Draft, name: str, ids: list[str], undated: str | None) -> Record:
     mentions = scene.mentions
     killed, injured = (_quantity(d, kind, mentions) for kind in ("killed", "injured"))
     vouchers = _vouchers(scene, d)
@@ -52,8 +52,24 @@ def _record(scene: Scene, d: Draft, name: str, ids: list[str]) -> Record:
         links=tuple(Link(ids[b], span(mentions.words, i, i + 1)[1]) for b, i in d.answers),
         standing=_standing(d, vouchers),
         tolls=_tolls(d, mentions),
+        unknown=_unknown(d, mentions, undated),
         confidence=round(d.score, 2),
     )
+
+
+def _unknown(d: Draft, mentions: Mentions, undated: str | None) -> tuple[Unknown, ...]:
+    """What is left open: no day, no place, nobody who did it."""
+    out = []
+    if d.date is None:
+        sentences = {mentions.words.sentence[t.token] for t in d.triggers}
+        vague = next((m for m in mentions.dates if m.start is None and mentions.words.sentence[m.start_word] in sentences), None)
+        if vague is not None:
+            out.append(Unknown("date", undated or "not exact", *span(mentions.words, vague.start_word, vague.end_word)))
+        else:
+            out.append(Unknown("date", undated or "not told"))
+    if d.type == "ASSAULT":
+        out += [Unknown(field, "not told") for field, v in (("actors", d.actors), ("places", d.places)) if not v]
+    return tuple(out)
 
 
 def _standing(d: Draft, vouchers: tuple[Voucher, ...]) -> str:

@@ -3,7 +3,7 @@
 from ..data.lexicon import Lexicon
 from ..mention.find import find_mentions
 from ..mention.spot import Spotter
-from ..model import CodedReport, Report
+from ..model import CodedReport, Record, Report
 from .build import build_records
 from .choose import draft_events
 from .draft import STAGES, Scene
@@ -24,10 +24,10 @@ class Coder:
 
     def code(self, report: Report) -> CodedReport:
         """The report with its records; one that was set aside keeps its place without any."""
-        records = ()
+        records: tuple[Record, ...] = ()
         if report.set_aside is None:
             scene = self.scene(report)
-            records = build_records(scene, draft_events(scene, self.scorers))
+            records = build_records(scene, draft_events(scene, self.scorers), report.undated)
         return CodedReport(
             report.id,
             report.lines,
@@ -37,4 +37,5 @@ class Coder:
             report.published,
             report.url,
             report.set_aside,
+            report.undated,
         )

@@ -35,14 +35,14 @@ def find_fillings(
 ) -> list[Filling]:
     """Every party of a trigger's sentence, and whoever speaks the sentence, with the probability of each role."""
     parties = mentions.parties
-    by_sentence: dict[int, list[int]] = {}
+    by_line: dict[int, list[int]] = {}
     for n, p in enumerate(parties):
-        by_sentence.setdefault(mentions.words.sentence[p.core_first], []).append(n)
+        by_line.setdefault(mentions.words.line[p.core_first], []).append(n)
     speakers = _speakers(mentions)
     found: list[Filling] = []
     for t, trigger in enumerate(triggers):
-        sentence = mentions.words.sentence[trigger.token]
-        here = [n for n in by_sentence.get(sentence, []) if abs(parties[n].first - trigger.token) <= _FAR]
+        line = mentions.words.line[trigger.token]
+        here = [n for n in by_line.get(line, []) if abs(parties[n].first - trigger.token) <= _FAR]
         speaker = speakers.get(trigger.token, -1)
         extra = [] if speaker < 0 or speaker in here else [speaker]
         ranks = _ranks(trigger, here, parties)
@@ -53,6 +53,11 @@ def find_fillings(
             f.recipient = scorers["recipient"].probability(features)
             found.append(f)
     return found
+
+
+def rank_of(ranks: dict[int, str], n: int) -> str:
+    """The order of a party among the unmarked ones, "marked" for one behind a particle."""
+    return ranks.get(n, "marked")
 
 
 def _speakers(mentions: Mentions) -> dict[int, int]:
@@ -91,15 +96,18 @@ def _features(
     out = [f"sector={party.sector}|{kind}", f"kind={party.kind}|{kind}"]
     if n == speaker:
         out += ["speaker", f"speaker|{kind}", f"speaker|{verbal}|{kind}"]
-    if mentions.words.sentence[party.first] != mentions.words.sentence[trigger.token]:
+    if mentions.words.line[party.first] != mentions.words.line[trigger.token]:
         return [*out, "elsewhere"]
+    if mentions.words.sentence[party.first] != mentions.words.sentence[trigger.token]:
+        order = "later" if party.first > trigger.token else "earlier"
+        return [*out, "beside", f"beside|{order}|{kind}", f"beside|{order}|{rank_of(ranks, n)}"]
     overlap = party.first < trigger.last and party.last > trigger.first
     after = party.first >= trigger.last
     side = "in" if overlap else "after" if after else "before"
     gap = party.first - trigger.last if after else trigger.first - party.last
     near = bucket(max(gap, 0))
     prep = party.preposition
-    rank = ranks.get(n, "marked")
+    rank = rank_of(ranks, n)
     same = clauses.clause[party.first] == clauses.clause[trigger.token]
     between = min(clauses.verbs_between(trigger.token, party.first), 3)
     role = ""
@@ -134,6 +142,8 @@ def _features(
         out.append(f"trigger-after-{trigger.preposition}|{rank}")
     if party.genitive:
         out.append(f"genitive|{side}|{min(near, 2)}")
+    if party.joined:
+        out.append(f"joined|{side}|{prep}|{kind}")
     if party.number:
         out.append(f"number|{kind}")
     before = trigger.first - 1

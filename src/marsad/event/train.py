@@ -236,5 +236,5 @@ def cross_validate(
         for (report, _), f in zip(reports, folds, strict=True):
             if f == fold:
                 scene = coder.scene(report)
-                out[report.id] = msgspec.to_builtins(build_records(scene, draft_events(scene, scorers)))
+                out[report.id] = msgspec.to_builtins(build_records(scene, draft_events(scene, scorers), report.undated))
     return out

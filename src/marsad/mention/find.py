@@ -11,7 +11,7 @@ from .mentions import Mentions, ObjectMention, PartyMention, PlaceMention, Weapo
 from .parties import find_parties
 from .places import find_places
 from .speech import find_speech
-from .spot import Hit, Spotter
+from .spot import Hit, Spotter, Word
 from .tolls import find_tolls
 
 
@@ -25,7 +25,7 @@ def find_mentions(lines: Sequence[str], day: datetime.date | None, spotter: Spot
     taken = {i for d in dates for i in range(d.start_word, d.end_word)}
     parties = find_parties(words, views, hits, spotter, day.isoformat() if day else "9999", taken)
     places = find_places(words, views, hits, parties, spotter, taken)
-    _same_parties(words, parties)
+    _same_parties(words, views, parties)
     _same_places(words, places)
     return Mentions(
         words,
@@ -63,22 +63,37 @@ def _objects(hits: dict[int, Hit]) -> list[ObjectMention]:
     return found
 
 
-def _core(words: Words, m: PartyMention) -> tuple[str, ...]:
-    bare = (w[2:] if w.startswith("\u0627\u0644") and len(w) > 3 else w for w in words.folded[m.core_first : m.core_last])
-    return tuple(w for w in bare if w not in "#_\"()")
+def _core(words: Words, views: list[Word], m: PartyMention) -> tuple[str, ...]:
+    """The bare words of a name; before a name that says more, general words ("forces of ...") do not count."""
+    span = [i for i in range(m.core_first, m.core_last) if words.folded[i].isalnum()]
+    if len(span) > 1 and "general_heads" in views[span[0]].lists:
+        span = span[1:]
+    return tuple(
+        _first(views[i]) if n == 0 else _bare(words.folded[i]) for n, i in enumerate(span)
+    )
 
 
-def _same_parties(words: Words, parties: list[PartyMention]) -> None:
+def _first(view: Word) -> str:
+    return next((r.bare for r in view.readings if r.definite), view.readings[0].bare if view.readings else "")
+
+
+def _bare(word: str) -> str:
+    return word[2:] if word.startswith("\u0627\u0644") and len(word) > 3 else word
+
+
+def _same_parties(words: Words, views: list[Word], parties: list[PartyMention]) -> None:
     """Give mentions of one party one number: by register entry, by name, or a short form of an earlier name."""
     by_key: dict[object, int] = {}
     by_last: dict[str, int] = {}
     by_head: dict[str, int] = {}
     fresh = 0
     for m in parties:
-        core = _core(words, m)
+        core = _core(words, views, m)
         keys: list[object] = [core]
         if m.id:
             keys.insert(0, m.id)
+        if m.kind == "adjective":
+            keys = keys[:1]
         entity = next((by_key[k] for k in keys if k in by_key), -1)
         if entity < 0 and len(core) == 1 and m.kind in ("person", "described", "group") and core[0] in by_last:
             entity = by_last[core[0]]
@@ -104,7 +119,7 @@ def _same_places(words: Words, places: list[PlaceMention]) -> None:
 
 def names_of(words: Words, parties: list[PartyMention]) -> dict[int, PartyMention]:
     """For each party the mention that names it best: a name before a description, the longer name first."""
-    rank = {"person": 3, "actor": 3, "group": 3, "country": 2, "described": 1, "people": 1}
+    rank = {"person": 3, "actor": 3, "group": 3, "country": 2, "described": 1, "people": 1, "adjective": 0}
     groups: defaultdict[int, list[PartyMention]] = defaultdict(list)
     for m in parties:
         groups[m.entity].append(m)

@@ -33,6 +33,7 @@ class PartyMention(msgspec.Struct):
     genitive: bool = False
     definite: bool = False
     number: bool = False
+    joined: bool = False
     entity: int = -1
 
 

@@ -26,9 +26,18 @@ def find_parties(
         if mention is None:
             i += 1
         else:
+            if mention.conjunction and found and not mention.preposition:
+                _join(words, found[-1], mention)
             found.append(mention)
             i = mention.last
     return found
+
+
+def _join(words: Words, before: PartyMention, m: PartyMention) -> None:
+    """A party joined to the one right before it by "and" stands in the same place of the sentence."""
+    gap = range(before.last, m.first)
+    if words.line[before.first] == words.line[m.first] and len(gap) <= 2 and all(not words.folded[i].isalnum() for i in gap):
+        m.preposition, m.genitive, m.joined = before.preposition, before.genitive, True
 
 
 class _Chunker:
@@ -49,7 +58,7 @@ class _Chunker:
         views = self.views[i]
         if entry.kind == "nationality":
             if not self._people(hit):
-                return None
+                return self._adjective(hit, entry)
         elif entry.kind in ("head", "title") and (
             any(s.morph in ("perfect", "imperfect") for s in views.frames) and not hit.reading.definite and hit.last == i + 1 and entry.kind == "title"
         ):
@@ -67,8 +76,8 @@ class _Chunker:
         )
         if entry.kind in NAMES:
             m.id, m.name = entry.id, entry.name
-        if entry.kind == "country" or entry.kind == "capital":
-            m.id, m.name = f"country-{entry.id.lower()}", entry.name
+        if entry.kind in ("country", "capital"):
+            m.id = f"{entry.kind}-{entry.id.lower()}"
         m.head = self.words.folded[i] if entry.kind in NOUNS else ""
         m.preposition, m.genitive = self._governor(i, hit)
         self._number(m)
@@ -76,6 +85,16 @@ class _Chunker:
             self._grow(m, entry)
         elif entry.kind in ("actor", "person"):
             self._adjectives(m)
+        return m
+
+    def _adjective(self, hit: Hit, entry: Entry) -> PartyMention | None:
+        """A nationality that qualifies another noun ("an Israeli strike") names the state behind it."""
+        if hit.reading.preposition or hit.reading.conjunction and not self._after_noun(hit.first):
+            return None
+        i, last = hit.first, hit.last
+        m = PartyMention(i, last, i, last, "adjective", entry.country or None, "GOV", f"country-{entry.id.lower()}", entry.name)
+        m.genitive = True
+        m.definite = hit.reading.definite
         return m
 
     def _people(self, hit: Hit) -> bool:
@@ -137,6 +156,8 @@ class _Chunker:
             if folded in "#_":
                 k += 1
                 continue
+            if folded == "\u060c" and title and self._apposition(m, k + 1):
+                break
             if k in self.taken or (not folded.isalnum() and folded not in '"\u00ab\u00bb('):
                 break
             hit = self.hits.get(k)
@@ -191,11 +212,22 @@ class _Chunker:
         if m.core_first == m.first or m.kind == "described":
             m.core_last = max(m.core_last, m.last) if m.kind == "described" else m.core_last
 
+    def _apposition(self, m: PartyMention, k: int) -> bool:
+        """Take a name set off by a comma after an office: "the president, X,"."""
+        hit = self.hits.get(k)
+        if hit is not None and "person" in hit.kinds and not hit.reading.preposition:
+            entry = pick(hit, self.day)
+            if entry is not None and entry.kind == "person":
+                self._take(m, hit, entry, construct=False, title=True)
+                m.last = hit.last
+                return True
+        if k < len(self.words) and self.words.line[k] == self.words.line[m.first] and self._name(m, k):
+            return True
+        return False
+
     def _take(self, m: PartyMention, hit: Hit, entry: Entry, *, construct: bool, title: bool) -> int:
         """Whether the phrase takes in the hit that follows: 0 no, 1 yes and go on, 2 yes and stop."""
         if entry.kind == "nationality":
-            if hit.last == hit.first + 1 and self._is_people_after(m, hit):
-                return 0
             m.country = m.country or entry.country
             return 1
         if entry.kind == "person":
@@ -233,9 +265,6 @@ class _Chunker:
             m.country = m.country or entry.country or None
             return 1
         return 0
-
-    def _is_people_after(self, m: PartyMention, hit: Hit) -> bool:
-        return False
 
     def _link(self, m: PartyMention, k: int, limit: int) -> bool:
         """Take in what hangs on the phrase by a particle: "bi-smi X", members "min X", officials "fi X"."""

@@ -58,6 +58,8 @@ def _cues(words: Words, views: list[Word], spotter: Spotter) -> dict[int, tuple[
         if i in found or not view.speech:
             continue
         sense = view.speech[0]
+        if sense.suffix:
+            continue
         if sense.morph in _VERBAL or (entries[sense.index].sort == "according"):
             found[i] = (entries[sense.index], 1, sense.morph in _VERBAL)
     return found

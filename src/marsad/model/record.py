@@ -188,4 +188,5 @@ class CodedReport(msgspec.Struct, frozen=True, omit_defaults=True):
     published: str | None = None
     url: str | None = None
     set_aside: str | None = None
+    undated: str | None = None
     refused: tuple[Refused, ...] | None = None

@@ -82,11 +82,21 @@ def _filled(report: Report, date: str | None, source: str | None) -> Report:
 def _checked(report: Report, today: datetime.date) -> Report:
     if report.set_aside is not None:
         return report
-    reason = None
     size = sum(len(line.encode("utf-8", "surrogatepass")) for line in report.lines)
     if size > LONGEST:
         return msgspec.structs.replace(report, lines=(), set_aside="over 5 MB; split it into reports")
     language = other_language("\n".join(report.lines))
     if language is not None:
-        reason = f"not Arabic ({language})"
-    return msgspec.structs.replace(report, set_aside=reason) if reason else report
+        return msgspec.structs.replace(report, set_aside=f"not Arabic ({language})")
+    return msgspec.structs.replace(report, undated=_doubt(report, today))
+
+
+def _doubt(report: Report, today: datetime.date) -> str | None:
+    """Why the day of publication is not known, None where it is. A day of difference may be the time zone's."""
+    if not report.published:
+        return "the report carries no date; give one with --date"
+    if report.day is None:
+        return f"the date {report.published!r} is not of the form YYYY-MM-DD"
+    if report.day > today + datetime.timedelta(days=1):
+        return f"the date {report.published} lies in the future"
+    return None

@@ -7,31 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-MODES = {
-    "AGREE": "",
-    "CONSULT": "visit third-party multilateral phone",
-    "SUPPORT": "",
-    "CONCEDE": "",
-    "COOPERATE": "",
-    "AID": "",
-    "RETREAT": "withdraw release disarm ceasefire access resign",
-    "REQUEST": "",
-    "ACCUSE": "disapprove allege investigate",
-    "REJECT": "",
-    "THREATEN": "violence restrict arrest relations expel territory",
-    "PROTEST": "demo riot strike hunger boycott obstruct",
-    "SANCTION": "discontinue expel withdraw convict",
-    "MOBILIZE": "troops police militia weapons",
-    "COERCE": "arrest deport seize restrict curfew martial-law censor withhold cyber misinformation",
-    "ASSAULT": "aerial drone heavy-weapons explosives suicide-attack firearms primitive beat abduct targeted torture "
-    "sexual destroy crowd-control unconventional ground",
-}
-STATUS = frozenset("happened foiled denied future".split())
-STANCES = frozenset("states confirms denies claims".split())
-SECTORS = frozenset("GOV MIL COP SPY JUD LEG PTY REB IGO NGO MED CVL REF REL BUS CRM OTH".split())
-PRECISIONS = frozenset("site town district province country region".split())
-SAYING = frozenset(("THREATEN", "REQUEST", "AGREE"))
-
+from ..model.codes import MODES, PRECISIONS, SAYING, SECTORS, STANCES, STATUSES
 
 class RecordFault(Exception):
     """A record file that cannot be read; the message says file, line and what is wrong."""
@@ -82,9 +58,9 @@ def _record_faults(e: dict[str, Any], lines: list[str], ids: list[Any]) -> Itera
         yield f"type {e.get('type')!r}"
         return
     for mode in e.get("modes") or []:
-        if mode not in MODES[e["type"]].split():
+        if mode not in MODES[e["type"]]:
             yield f"mode {mode!r} of {e['type']}"
-    if e.get("status") not in STATUS or (e["status"] == "future" and e["type"] in SAYING):
+    if e.get("status") not in STATUSES or (e["status"] == "future" and e["type"] in SAYING):
         yield f"status {e.get('status')!r} of {e['type']}"
     if not e.get("triggers"):
         yield "no trigger"
