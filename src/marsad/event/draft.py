@@ -129,15 +129,18 @@ class Scene:
         groups: defaultdict[int, list[PlaceMention]] = defaultdict(list)
         for p in self.mentions.places:
             groups[p.entity].append(p)
+        sentence = self.mentions.words.sentence
+        here = {sentence[t.token] for t in d.triggers}
+        close = sum(any(sentence[p.first] in here for p in ms) for ms in groups.values())
         for mentions in groups.values():
-            features: list[str] = []
+            features: list[str] = [f"close={min(close, 3)}"]
             near = False
             for p in mentions:
                 one, trigger = near_features(
                     d.triggers, p.first, p.last, p.preposition, self.mentions, self.clauses, "place"
                 )
                 if trigger is not None and not near:
-                    features, near = [], True
+                    features, near = features[:1], True
                 if trigger is not None or not near:
                     features += [f for f in one if f not in features]
             p = mentions[0]
@@ -148,6 +151,7 @@ class Scene:
                 f"known={p.id is not None}",
                 f"places={min(len(groups), 5)}|{near}",
                 f"relation={p.relation}",
+                f"close={min(close, 3)}|{near}",
             ]
             if any(self.mentions.words.line[p.first] == 0 for p in mentions):
                 features.append(f"in-headline|{near}|{d.type}")
@@ -156,6 +160,9 @@ class Scene:
     def date_candidates(self, d: Draft) -> Iterator[tuple[DateMention, list[str]]]:
         """The dated expressions of the report."""
         lines = self.mentions.words.line
+        sentence = self.mentions.words.sentence
+        here = {sentence[t.token] for t in d.triggers}
+        close = sum(sentence[m.start_word] in here and m.start is not None for m in self.mentions.dates)
         for n, m in enumerate(self.mentions.dates):
             if m.start is None:
                 continue
@@ -169,6 +176,7 @@ class Scene:
                 f"first={n == 0}|{near}",
                 f"lead={lines[m.start_word] <= 1}|{lines[d.triggers[0].token] <= 1}|{near}",
                 f"anchored={m.anchored}",
+                f"close={min(close, 3)}|{near}",
             ]
             if self.mentions.day is not None and m.start is not None:
                 age = (self.mentions.day - m.start).days

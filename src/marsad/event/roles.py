@@ -138,6 +138,8 @@ def _features(
         f"f={frame.id}|{side}|{rank}",
         f"f={frame.id}|{side}|{prep}",
     ]
+    path = clauses.path(trigger.last, party.first) if after else clauses.path(party.last, trigger.first)
+    out += [f"path={path}|{side}|{verbal}", f"path={path}|{side}|{kind}", f"path={path}|{side}|{party.kind}|{prep}"]
     if trigger.preposition and side == "before":
         out.append(f"trigger-after-{trigger.preposition}|{rank}")
     if party.genitive:

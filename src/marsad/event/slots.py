@@ -33,6 +33,7 @@ def near_features(
     same = clauses.clause[first] == clauses.clause[best.token]
     between = min(clauses.verbs_between(best.token, first), 3)
     marks = min(clauses.marks_between(best.token, first), 3)
+    path = clauses.path(best.last, first) if side == "after" else clauses.path(last, best.first)
     near = bucket(first - best.last if side == "after" else max(best.first - last, 0))
     out += [
         f"{side}|{near}",
@@ -48,6 +49,8 @@ def near_features(
         f"f={best.frame.id}",
         f"f={best.frame.id}|{side}|{preposition}",
         f"score={int(best.score * 5)}",
+        f"path={path}|{side}",
+        f"path={path}|{side}|{kind}",
     ]
     if words.line[best.token] == 0:
         out.append(f"headline|{side}")

@@ -19,9 +19,9 @@ from .clusters import pair_features
 from .scorer import BIAS, Scorer
 from .triggers import Candidate
 
-EPOCHS = 12
-RATE = 0.15
-L2 = 2e-5
+EPOCHS = 5
+RATE = 0.08
+L2 = 1e-2
 LEAST = 2
 Example = tuple[tuple[str, ...], int, float]
 
@@ -52,7 +52,7 @@ def fit(examples: Sequence[Example], *, seed: int = 7) -> dict[str, float]:
             p = 1 / (1 + math.exp(-z)) if -35 < z < 35 else (0.0 if z < 0 else 1.0)
             step = (p - label) * weight
             for f in features:
-                g = step + L2 * weights[f] * 50
+                g = step + L2 * weights[f]
                 squares[f] += g * g
                 weights[f] -= RATE * g / math.sqrt(squares[f])
     back = {n: f for f, n in names.items()}

@@ -106,7 +106,7 @@ def _same_parties(words: Words, views: list[Word], parties: list[PartyMention]) 
             by_key.setdefault(k, entity)
         if m.kind == "person" and core:
             by_last.setdefault(core[-1], entity)
-        if m.kind in ("actor", "group") and core and len(core) > 1:
+        if m.kind in ("actor", "group", "described") and len(core) > 1 and (m.kind != "described" or m.country):
             by_head[core[0]] = entity
 
 

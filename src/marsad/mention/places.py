@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from ..data.compile import CURATED
 from ..data.lexicon import Entry
 from ..text.tokens import Words
 from .mentions import PartyMention, PlaceMention
@@ -10,7 +11,6 @@ from .spot import Hit, Spotter, Word
 PLACES = frozenset(("place", "country", "capital"))
 _ALIKE = {"capital": "town"}
 _TOWNISH = frozenset(("town", "site"))
-_STOP = "stop"
 
 
 def find_places(
@@ -34,7 +34,7 @@ def find_places(
             mention = _headed(words, views, hits, hit, context, spotter, inside)
         if mention is None and hit.kinds & PLACES:
             entry = choose(hit, context, "")
-            if entry is not None and entry.relation != _STOP and not _not_place(hit, i, words, views):
+            if entry is not None and not _not_place(hit, i, words, views, spotter):
                 mention = _mention(spotter, i, hit.last, entry, entry.sort if entry.kind == "place" else "", "in")
                 _extend(words, views, hits, mention, spotter)
         if mention is None:
@@ -46,9 +46,16 @@ def find_places(
     return found
 
 
-def _not_place(hit: Hit, i: int, words: Words, views: list[Word]) -> bool:
-    """A name that may be a person's or an ordinary word: too short, or a bare form of another reading."""
-    return False
+def _not_place(hit: Hit, i: int, words: Words, views: list[Word], spotter: Spotter) -> bool:
+    """An ordinary word that is a place's name too: a place only behind a particle of place."""
+    word = ("\u0627\u0644" if hit.reading.definite else "") + hit.reading.bare
+    if hit.last - hit.first > 1:
+        return False
+    if word not in spotter.place_stop and hit.kinds <= PLACES and not views[i].frames and not views[i].lists:
+        return False
+    return hit.reading.preposition != "\u0628" and not (
+        i > 0 and words.line[i - 1] == words.line[i] and "place_particles" in views[i - 1].lists
+    )
 
 
 def _countries(hits: dict[int, Hit]) -> Counter[str]:
@@ -68,7 +75,7 @@ def choose(hit: Hit, context: Counter[str], precision: str) -> Entry | None:
     for e in hit.entries:
         if e.kind not in PLACES:
             continue
-        score = min(context.get(e.country, 0), 12) * 1.0 + (3 if e.weight >= 10**6 else min(e.weight, 10**6) / 10**6)
+        score = min(context.get(e.country, 0), 12) * 1.0 + (3 if e.weight >= CURATED else e.weight / CURATED)
         if precision:
             score += 6 if e.sort == precision else 3 if {e.sort, precision} <= _TOWNISH else 0
         if e.kind == "country":
@@ -77,7 +84,7 @@ def choose(hit: Hit, context: Counter[str], precision: str) -> Entry | None:
             score += 4
         if score > best_score:
             best, best_score = e, score
-    if best is not None and best.kind == "place" and best.weight < 10**6:
+    if best is not None and best.kind == "place" and best.weight < CURATED:
         seen = context.get(best.country, 0)
         if not precision and seen <= 1 and best.weight < 300_000:
             return None

@@ -70,6 +70,7 @@ class Spotter:
         self.backed = {f for word in lexicon.words.get("backed", ()) for f in participle(word)}
         self.adjectives = inflected | self.backed
         self.place_adjectives = frozenset(lexicon.words.get("place_adjectives", ()))
+        self.place_stop = frozenset(lexicon.words.get("place_stop", ()))
         self.country_place = {
             e.country: e for e in lexicon.entries if e.kind == "place" and e.sort == "country" and e.country
         }
