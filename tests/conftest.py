@@ -29,7 +29,11 @@ def marsad(tmp_path: Path) -> Run:
 
     def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
-            [sys.executable, "-m", "marsad", *map(str, arguments)], input=stdin, capture_output=True, cwd=tmp_path, check=False
+            [sys.executable, "-m", "marsad", *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            cwd=tmp_path,
+            check=False,
         )
 
     return run

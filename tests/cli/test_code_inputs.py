@@ -58,7 +58,9 @@ def test_broken_lines_are_named_and_the_others_coded(marsad: Any, report: str) -
     assert "line 2" in done.stderr.decode()
 
 
-@pytest.mark.parametrize("row", [b'{"lines": ' + b"[" * 100_000, b'{"a": ' * 50_000, b'{"id": 1, "lines": "x"}', b"{}", b"{\xff\xfe"])
+@pytest.mark.parametrize(
+    "row", [b'{"lines": ' + b"[" * 100_000, b'{"a": ' * 50_000, b'{"id": 1, "lines": "x"}', b"{}", b"{\xff\xfe"]
+)
 def test_json_that_is_no_report_is_set_aside(marsad: Any, row: bytes) -> None:
     done = marsad("code", stdin=row)
     assert done.returncode == 1
@@ -85,7 +87,9 @@ def test_wrong_date_is_wrong_use(marsad: Any) -> None:
     assert marsad("code", "--date", "29.6.2021", stdin=b"x").returncode == 2
 
 
-@pytest.mark.parametrize(("published", "reason"), [(None, "carries no date"), ("2999-01-01", "future"), ("soon", "YYYY-MM-DD")])
+@pytest.mark.parametrize(
+    ("published", "reason"), [(None, "carries no date"), ("2999-01-01", "future"), ("soon", "YYYY-MM-DD")]
+)
 def test_without_a_sure_day_records_have_no_date_and_say_so(
     marsad: Any, report: str, published: str | None, reason: str
 ) -> None:
@@ -116,7 +120,8 @@ def test_glob_and_output_file(marsad: Any, report: str, tmp_path: Path) -> None:
 
 def test_same_bytes_whatever_the_number_of_processes(marsad: Any, report: str) -> None:
     reports = "\n".join(
-        json.dumps({"id": str(n), "published": "2018-03-06", "lines": report.split("\n")[: 1 + n % 2]}) for n in range(80)
+        json.dumps({"id": str(n), "published": "2018-03-06", "lines": report.split("\n")[: 1 + n % 2]})
+        for n in range(80)
     ).encode()
     one = marsad("code", stdin=reports)
     assert one.stdout == marsad("code", "--jobs", "2", stdin=reports).stdout

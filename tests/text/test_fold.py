@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from marsad.text.fold import fold, fold_word
 
-ARABIC = st.text(alphabet=st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآٱىةؤئءًٌٍَُِّْـ ﻻﷲ٠١۲\u00a0\u200fabcABC.،"), max_size=60)
+ARABIC = st.text(
+    alphabet=st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآٱىةؤئءًٌٍَُِّْـ ﻻﷲ٠١۲\u00a0\u200fabcABC.،"), max_size=60
+)
 
 
 @pytest.mark.parametrize(

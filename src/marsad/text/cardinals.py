@@ -185,7 +185,7 @@ def read_ordinal(words: Sequence[str], i: int) -> tuple[int, int] | None:
     """The ordinal that begins at word `i`: its end and value; indefinite ones only from "ثاني" on."""
     tab = table()
     word = words[i]
-    if word.endswith("ال") and i + 1 < len(words) and words[i + 1].isdigit():
+    if word in tab.lists["article"] and i + 1 < len(words) and words[i + 1].isdigit():
         return i + 2, int(words[i + 1])
     if i and words[i - 1] in tab.lists["not_ordinal_after"]:
         return None

@@ -9,7 +9,9 @@ _OF = ("\u0628", "\u0644", "\u0643")  # bi, li, ka
 _THE = "\u0627\u0644"
 _FOR_THE = "\u0644\u0644"
 _WILL = "\u0633"
-SUFFIXES = tuple("\u0647\u0645\u0627 \u0643\u0645\u0627 \u0647\u0645 \u0647\u0646 \u0647\u0627 \u0646\u0627 \u0643\u0645 \u0647 \u064a \u0643".split())
+SUFFIXES = tuple(
+    ["هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه", "ي", "ك"]
+)
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -56,7 +56,7 @@ def find_ordinals(words: Sequence[str]) -> list[Number]:
     tab = table()
     found: list[Number] = []
     for i, word in enumerate(words):
-        if word in tab.ordinals or word in tab.cardinals or word.endswith("ال"):
+        if word in tab.ordinals or word in tab.cardinals or word in tab.lists["article"]:
             read = read_ordinal(words, i)
             if read and not (found and found[-1].end > i):
                 found.append(Number(i, read[0], read[1], read[1], False, "ordinal"))

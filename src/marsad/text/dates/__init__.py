@@ -1,6 +1,6 @@
 """When? Date expressions as intervals, by the rules of the codebook."""
 
-from .grammar import find_dates
+from .find import find_dates
 from .mention import DateMention
 
 __all__ = ["DateMention", "find_dates"]
