@@ -14,7 +14,9 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="A folder of data files; ours if none.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="A folder of data files; ours if none.")
+    ] = None,
 ) -> None:
     """Name every fault with file and line; exit 1 if there are any."""
     from ..data.lint import lint  # noqa: PLC0415

@@ -44,7 +44,9 @@ def code(
     data: Annotated[
         list[Path] | None, typer.Option("--data", help="Folder of your own language data, laid over ours.")
     ] = None,
-    evidence: Annotated[bool, typer.Option("--evidence", help="In the table, show the line behind each record.")] = False,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="In the table, show the line behind each record.")
+    ] = False,
 ) -> None:
     """Code reports and write their records; nothing is kept."""
     from ..clock import now  # noqa: PLC0415
@@ -79,7 +81,7 @@ def _coded(reports: "Iterable[Report]", jobs: int, data: tuple[Path, ...]) -> "I
         refuse(str(fault))
 
 
-class _watched:  # noqa: N801
+class _watched:
     """Passes coded reports on, names those set aside, and shows progress on a terminal."""
 
     def __init__(self, coded: "Iterator[CodedReport]") -> None:
@@ -101,7 +103,9 @@ class _watched:  # noqa: N801
                 yield report
 
 
-def _write(form: Format, coded: "Iterable[CodedReport]", stream: "typer.FileTextWrite | object", *, evidence: bool) -> None:
+def _write(
+    form: Format, coded: "Iterable[CodedReport]", stream: "typer.FileTextWrite | object", *, evidence: bool
+) -> None:
     from . import forms  # noqa: PLC0415
 
     if form is Format.table:

@@ -8,11 +8,7 @@ import msgspec
 
 from ..model import CodedReport, Quantity, Record
 
-COLUMNS = (
-    "report source published id type modes status date_start date_end actors actor_countries actor_sectors recipients "
-    "recipient_countries recipient_sectors places place_names place_countries lat lon precision weapons killed_low "
-    "killed_high injured_low injured_high said_by responds_to triggers confidence"
-).split()
+COLUMNS = ["report", "source", "published", "id", "type", "modes", "status", "date_start", "date_end", "actors", "actor_countries", "actor_sectors", "recipients", "recipient_countries", "recipient_sectors", "places", "place_names", "place_countries", "lat", "lon", "precision", "weapons", "killed_low", "killed_high", "injured_low", "injured_high", "said_by", "responds_to", "triggers", "confidence"]
 _COLOURS = {
     "ASSAULT": "red",
     "COERCE": "magenta",
@@ -74,7 +70,9 @@ def write_table(coded: Iterable[CodedReport], stream: TextIO, *, evidence: bool)
     console = Console(file=stream, highlight=False, soft_wrap=True)
     for report in coded:
         head = Text(report.id, style="bold")
-        head.append("  " + "  ".join(x for x in (report.source, (report.published or "no date")[:10]) if x), style="dim")
+        head.append(
+            "  " + "  ".join(x for x in (report.source, (report.published or "no date")[:10]) if x), style="dim"
+        )
         console.print(head)
         if report.lines:
             console.print(Text(report.lines[0], style="italic"))
@@ -87,7 +85,7 @@ def write_table(coded: Iterable[CodedReport], stream: TextIO, *, evidence: bool)
         console.print()
 
 
-def _print_record(put, Text, r: Record, report: CodedReport, *, evidence: bool) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, N803
+def _print_record(put, Text, r: Record, report: CodedReport, *, evidence: bool) -> None:  # type: ignore[no-untyped-def]
     title = Text(f"  {r.id:<4}", style="dim")
     title.append(r.type, style=f"bold {_COLOURS.get(r.type, 'green')}")
     for extra in (", ".join(r.modes), _STATUS.get(r.status, "")):

@@ -21,8 +21,12 @@ def score(
     gold: Annotated[Path, typer.Argument(help="Coded reports to measure against.")],
     system: Annotated[Path, typer.Argument(help="Coded reports to measure.")],
     as_json: Annotated[bool, typer.Option("--json", help="Figures as JSON.")] = False,
-    pooled: Annotated[bool, typer.Option("--pooled", help="Values of a report pooled by slot: how mentions are read.")] = False,
-    errors: Annotated[bool, typer.Option("--errors", help="Every missed and false fact with its sentence, by cause.")] = False,
+    pooled: Annotated[
+        bool, typer.Option("--pooled", help="Values of a report pooled by slot: how mentions are read.")
+    ] = False,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="Every missed and false fact with its sentence, by cause.")
+    ] = False,
 ) -> None:
     """Compare two files of coded reports."""
     from ..score.agreement import evaluate  # noqa: PLC0415
@@ -54,8 +58,12 @@ def _print(a: "Agreement") -> None:
     for name, tally in [("facts", a.facts), *a.slots.items()]:
         typer.echo(f"{name:12} {_figures(tally)}")
     typer.echo("by type      " + "  ".join(f"{name} {t.f1:.2f}/{t.gold}" for name, t in a.types.items()))
-    typer.echo(f"attributes   {a.parties} parties paired, same country {a.attributes['country']}, sector {a.attributes['sector']}")
-    typer.echo(f"geocoding    {a.named_places} places paired, within 30 km {a.within['30km']}, 161 km {a.within['161km']}")
+    typer.echo(
+        f"attributes   {a.parties} parties paired, same country {a.attributes['country']}, sector {a.attributes['sector']}"
+    )
+    typer.echo(
+        f"geocoding    {a.named_places} places paired, within 30 km {a.within['30km']}, 161 km {a.within['161km']}"
+    )
 
 
 def _print_pooled(golds: list[dict[str, Any]], systems: list[dict[str, Any]]) -> None:

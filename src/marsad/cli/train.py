@@ -15,7 +15,9 @@ def register(app: typer.Typer) -> None:
 
 def train(
     gold: Annotated[list[Path], typer.Argument(help="Coded reports (JSONL).")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the tables; lay it over ours with --data.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Folder for the tables; lay it over ours with --data.")
+    ],
     data: Annotated[list[Path] | None, typer.Option("--data", help="Folder of your own language data.")] = None,
 ) -> None:
     """Write one table of weights for each stage into OUTPUT/weights."""
@@ -34,7 +36,8 @@ def train(
     if bad:
         refuse("the records are faulty:\n" + "\n".join(bad[:20]))
     reports = [
-        (Report(r["id"], tuple(r["lines"]), r.get("source"), r.get("published"), r.get("url")), r["events"]) for r in rows
+        (Report(r["id"], tuple(r["lines"]), r.get("source"), r.get("published"), r.get("url")), r["events"])
+        for r in rows
     ]
     weights = learn(Coder(load(tuple(data or ()))), reports)
     write_weights(weights, output / "weights")

@@ -14,7 +14,7 @@ from .tables import DataFault, Row, first_day, last_day, table
 
 _THE = "\u0627\u0644"
 _JOINED = frozenset("\u0644\u0628")
-_FLAGS = frozenset("weak passive foiled denied future".split())
+_FLAGS = frozenset(["weak", "passive", "foiled", "denied", "future"])
 GAP = "~"
 CURATED = 10**6
 LONGEST_PHRASE = 8

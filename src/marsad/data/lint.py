@@ -25,8 +25,10 @@ _FAMILIES = {
     "gazetteer_stop.tsv": "id name names",
     "speech.tsv": "id name kind perfect imperfect masdar phrases stance yes",
 }
-_LISTS = frozenset("names adjectives capitals metonyms perfect imperfect masdar nouns participles phrases modes".split())
-_ARABIC = frozenset("names adjectives capitals metonyms perfect imperfect masdar nouns participles phrases".split())
+_LISTS = frozenset(
+    ["names", "adjectives", "capitals", "metonyms", "perfect", "imperfect", "masdar", "nouns", "participles", "phrases", "modes"]
+)
+_ARABIC = frozenset(["names", "adjectives", "capitals", "metonyms", "perfect", "imperfect", "masdar", "nouns", "participles", "phrases"])
 _FREE = frozenset(("yes", "no", "note", "roles"))
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*$")
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
@@ -38,7 +40,9 @@ def lint(folder: Path) -> Iterator[str]:
     known = {path for pattern in _FAMILIES for path in folder.glob(pattern)}
     for path in sorted(p for p in folder.rglob("*.tsv") if p not in known):
         yield f"{path}: no table of this name is read; see CONTRIBUTING for the names"
-    countries = {row["id"] for path in (HERE / "countries.tsv", folder / "countries.tsv") if path.exists() for row in rows(path)}
+    countries = {
+        row["id"] for path in (HERE / "countries.tsv", folder / "countries.tsv") if path.exists() for row in rows(path)
+    }
     for pattern, columns in _FAMILIES.items():
         ids: dict[str, str] = {}
         for path in sorted(folder.glob(pattern)):
@@ -108,7 +112,9 @@ def _row(row: Row, countries: set[str]) -> Iterator[str]:
         if row["type"] not in MODES:
             yield f"type {row['type']!r} is none of the sixteen"
         else:
-            yield from (f"mode {m!r} is none of {row['type']}" for m in row.cells("modes") if m not in MODES[row["type"]])
+            yield from (
+                f"mode {m!r} is none of {row['type']}" for m in row.cells("modes") if m not in MODES[row["type"]]
+            )
 
 
 def _list(column: str, cells: list[str]) -> Iterator[str]:

@@ -62,7 +62,9 @@ def _unknown(d: Draft, mentions: Mentions, undated: str | None) -> tuple[Unknown
     out = []
     if d.date is None:
         sentences = {mentions.words.sentence[t.token] for t in d.triggers}
-        vague = next((m for m in mentions.dates if m.start is None and mentions.words.sentence[m.start_word] in sentences), None)
+        vague = next(
+            (m for m in mentions.dates if m.start is None and mentions.words.sentence[m.start_word] in sentences), None
+        )
         if vague is not None:
             out.append(Unknown("date", undated or "not exact", *span(mentions.words, vague.start_word, vague.end_word)))
         else:

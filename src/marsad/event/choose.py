@@ -82,9 +82,9 @@ def fill_slots(scene: Scene, d: Draft, scorers: dict[str, Scorer]) -> None:
 def choose_parties(d: Draft) -> None:
     """Keep the likely fillers of each role; a party that may be both is what it is likelier to be."""
     actor, recipient = dict(d.actors), dict(d.recipients)
-    d.actors = [
-        (e, p) for e, p in d.actors if p >= THRESHOLDS["actor"] and (p >= recipient.get(e, 0) or p > 0.8)
-    ][:MOST_PARTIES]
+    d.actors = [(e, p) for e, p in d.actors if p >= THRESHOLDS["actor"] and (p >= recipient.get(e, 0) or p > 0.8)][
+        :MOST_PARTIES
+    ]
     d.recipients = [
         (e, p) for e, p in d.recipients if p >= THRESHOLDS["recipient"] and (p > actor.get(e, 0) or p > 0.8)
     ][:MOST_PARTIES]

@@ -180,7 +180,9 @@ class Scene:
             ]
             if self.mentions.day is not None and m.start is not None:
                 age = (self.mentions.day - m.start).days
-                features.append(f"age={0 if age < 0 else 1 if age < 1 else 2 if age < 7 else 3 if age < 60 else 4}|{near}")
+                features.append(
+                    f"age={0 if age < 0 else 1 if age < 1 else 2 if age < 7 else 3 if age < 60 else 4}|{near}"
+                )
             yield m, features
 
     def weapon_candidates(self, d: Draft) -> Iterator[tuple[WeaponMention, list[str]]]:
@@ -214,7 +216,12 @@ class Scene:
             share = sum(mode in t.frame.modes for t in d.triggers) / len(d.triggers)
             others = sorted(set(votes) - {mode})
             kind = d.type
-            out = [*dict.fromkeys(features), f"share={int(share * 4)}", f"m={mode}|t={kind}", f"others={min(len(others), 3)}"]
+            out = [
+                *dict.fromkeys(features),
+                f"share={int(share * 4)}",
+                f"m={mode}|t={kind}",
+                f"others={min(len(others), 3)}",
+            ]
             out += [f"m={mode}|with={o}" for o in others]
             if d.recipients and d.recipients[0][1] > 0.5:
                 party = self.names[d.recipients[0][0]]
@@ -299,7 +306,9 @@ class Scene:
                         features += [f"role={s.frame.roles[role]}" for _ in (0,) if role in s.frame.roles]
                         best = min(best, abs(gap))
                         features.append(f"f={s.frame.id}>{y.type}")
-                features.append(f"near={0 if best < 4 else 1 if best < 8 else 2 if best < 15 else 3 if best < 99 else 4}|{a < b}")
+                features.append(
+                    f"near={0 if best < 4 else 1 if best < 8 else 2 if best < 15 else 3 if best < 99 else 4}|{a < b}"
+                )
                 features.append(f"near={best < 8}|{x.type}>{y.type}")
                 ax = {e for e, p in x.actors if p > 0.5}
                 ay = {e for e, p in y.actors if p > 0.5}

@@ -16,9 +16,7 @@ _AHEAD = 3
 _coder: Coder | None = None
 
 
-def code_all(
-    reports: Iterable[Report], *, jobs: int = 1, data: tuple[Path, ...] = ()
-) -> Iterator[CodedReport]:
+def code_all(reports: Iterable[Report], *, jobs: int = 1, data: tuple[Path, ...] = ()) -> Iterator[CodedReport]:
     """Code reports in `jobs` processes; the output is the same, to the byte, whatever their number.
 
     Raises DataFault where language data cannot be used.

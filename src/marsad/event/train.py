@@ -3,7 +3,7 @@
 import math
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -12,10 +12,10 @@ from ..model import Report
 from ..score.values import SLOTS, alike, tokens
 from .build import party_text, span
 from .choose import THRESHOLDS, choose_parties
+from .clusters import pair_features
 from .coder import Coder
 from .draft import STATUSES, Draft, Scene
 from .roles import find_fillings
-from .clusters import pair_features
 from .scorer import BIAS, Scorer
 from .triggers import Candidate
 
@@ -86,7 +86,14 @@ def train(coder: Coder, reports: Iterable[tuple[Report, list[dict[str, Any]]]]) 
     learn("same", [e for c in coded for e in pair_examples(c)])
     drafts = [[c.scene.draft(g) for g in c.scene.group(scorers["same"])] for c in coded]
     golds = [_gold_of(c, ds) for c, ds in zip(coded, drafts, strict=True)]
-    learn("event", [(tuple(c.scene.event_features(d)), int(g is not None), 1.0) for c, ds, gs in zip(coded, drafts, golds, strict=True) for d, g in zip(ds, gs, strict=True)])
+    learn(
+        "event",
+        [
+            (tuple(c.scene.event_features(d)), int(g is not None), 1.0)
+            for c, ds, gs in zip(coded, drafts, golds, strict=True)
+            for d, g in zip(ds, gs, strict=True)
+        ],
+    )
     for c, ds, gs in zip(coded, drafts, golds, strict=True):
         for d in ds:
             choose_parties(d)
@@ -161,9 +168,7 @@ def _gold_of(c: Coded, drafts: list[Draft]) -> list[int | None]:
             for n in aligned(c.scene, t, c.gold):
                 v[n] += 1
         votes.append(v)
-    order = sorted(
-        ((count, -i, n) for i, v in enumerate(votes) for n, count in v.items()), reverse=True
-    )
+    order = sorted(((count, -i, n) for i, v in enumerate(votes) for n, count in v.items()), reverse=True)
     out: list[int | None] = [None] * len(drafts)
     used: set[int] = set()
     for _, i, n in order:
@@ -173,13 +178,25 @@ def _gold_of(c: Coded, drafts: list[Draft]) -> list[int | None]:
     return out
 
 
-def _slots(coded: list[Coded], drafts: list[list[Draft]], golds: list[list[int | None]], learn: Any, scorers: dict[str, Scorer]) -> None:
+def _slots(
+    coded: list[Coded], drafts: list[list[Draft]], golds: list[list[int | None]], learn: Any, scorers: dict[str, Scorer]
+) -> None:
     rows: defaultdict[str, list[Example]] = defaultdict(list)
-    matched = [(c, d, c.gold[g]) for c, ds, gs in zip(coded, drafts, golds, strict=True) for d, g in zip(ds, gs, strict=True) if g is not None]
+    matched = [
+        (c, d, c.gold[g])
+        for c, ds, gs in zip(coded, drafts, golds, strict=True)
+        for d, g in zip(ds, gs, strict=True)
+        if g is not None
+    ]
     for c, d, g in matched:
         words = c.scene.mentions.words
         for ms, f in c.scene.place_candidates(d):
-            value = {"text": span(words, ms[0].first, ms[0].last)[0], "lat": ms[0].lat, "lon": ms[0].lon, "country": ms[0].country}
+            value = {
+                "text": span(words, ms[0].first, ms[0].last)[0],
+                "lat": ms[0].lat,
+                "lon": ms[0].lon,
+                "country": ms[0].country,
+            }
             rows["place"].append((tuple(f), int(any(SLOTS["places"](p, value) for p in g["places"])), 1.0))
         for m, f in c.scene.date_candidates(d):
             gold_date = g["date"]

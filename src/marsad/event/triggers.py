@@ -12,7 +12,15 @@ from .scorer import Scorer
 
 MOST = 400
 VERBAL_MORPHS = frozenset(("perfect", "imperfect", "future"))
-_GOVERNORS = ("negations", "conditionals", "auxiliaries", "complementizers", "relatives", "demonstratives", "subordinators")
+_GOVERNORS = (
+    "negations",
+    "conditionals",
+    "auxiliaries",
+    "complementizers",
+    "relatives",
+    "demonstratives",
+    "subordinators",
+)
 
 
 class Candidate(msgspec.Struct):
@@ -55,7 +63,11 @@ def find_candidates(mentions: Mentions, spotter: Spotter) -> list[Candidate]:
             if known is None or (known.morph != "phrase" and "weak" in known.frame.flags and "weak" not in frame.flags):
                 stem = words.folded[i]
                 cut = len(sense.conjunction) + len(sense.preposition)
-                stem = stem[cut:] if not (sense.definite and sense.preposition == "\u0644") else stem[len(sense.conjunction) + 2 :]
+                stem = (
+                    stem[cut:]
+                    if not (sense.definite and sense.preposition == "\u0644")
+                    else stem[len(sense.conjunction) + 2 :]
+                )
                 stem = stem[2:] if sense.definite and stem.startswith("\u0627\u0644") else stem
                 found[key] = Candidate(
                     i, i, i + 1, frame, sense.morph, sense.definite, sense.preposition, sense.suffix, stem

@@ -68,9 +68,7 @@ def _core(words: Words, views: list[Word], m: PartyMention) -> tuple[str, ...]:
     span = [i for i in range(m.core_first, m.core_last) if words.folded[i].isalnum()]
     if len(span) > 1 and "general_heads" in views[span[0]].lists:
         span = span[1:]
-    return tuple(
-        _first(views[i]) if n == 0 else _bare(words.folded[i]) for n, i in enumerate(span)
-    )
+    return tuple(_first(views[i]) if n == 0 else _bare(words.folded[i]) for n, i in enumerate(span))
 
 
 def _first(view: Word) -> str:

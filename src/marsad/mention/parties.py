@@ -36,7 +36,11 @@ def find_parties(
 def _join(words: Words, before: PartyMention, m: PartyMention) -> None:
     """A party joined to the one right before it by "and" stands in the same place of the sentence."""
     gap = range(before.last, m.first)
-    if words.line[before.first] == words.line[m.first] and len(gap) <= 2 and all(not words.folded[i].isalnum() for i in gap):
+    if (
+        words.line[before.first] == words.line[m.first]
+        and len(gap) <= 2
+        and all(not words.folded[i].isalnum() for i in gap)
+    ):
         m.preposition, m.genitive, m.joined = before.preposition, before.genitive, True
 
 
@@ -60,7 +64,10 @@ class _Chunker:
             if not self._people(hit):
                 return self._adjective(hit, entry)
         elif entry.kind in ("head", "title") and (
-            any(s.morph in ("perfect", "imperfect") for s in views.frames) and not hit.reading.definite and hit.last == i + 1 and entry.kind == "title"
+            any(s.morph in ("perfect", "imperfect") for s in views.frames)
+            and not hit.reading.definite
+            and hit.last == i + 1
+            and entry.kind == "title"
         ):
             return None
         m = PartyMention(
@@ -89,10 +96,12 @@ class _Chunker:
 
     def _adjective(self, hit: Hit, entry: Entry) -> PartyMention | None:
         """A nationality that qualifies another noun ("an Israeli strike") names the state behind it."""
-        if hit.reading.preposition or hit.reading.conjunction and not self._after_noun(hit.first):
+        if hit.reading.preposition or (hit.reading.conjunction and not self._after_noun(hit.first)):
             return None
         i, last = hit.first, hit.last
-        m = PartyMention(i, last, i, last, "adjective", entry.country or None, "GOV", f"country-{entry.id.lower()}", entry.name)
+        m = PartyMention(
+            i, last, i, last, "adjective", entry.country or None, "GOV", f"country-{entry.id.lower()}", entry.name
+        )
         m.genitive = True
         m.definite = hit.reading.definite
         return m
@@ -102,8 +111,10 @@ class _Chunker:
         word = self.words.folded[hit.first]
         if word.endswith(("\u064a\u0646", "\u0648\u0646")):
             return not self._after_noun(hit.first)
-        return not self._after_noun(hit.first) and self.words.folded[hit.first - 1 : hit.first] != [] and (
-            self._numeral(hit.first - 1)
+        return (
+            not self._after_noun(hit.first)
+            and self.words.folded[hit.first - 1 : hit.first] != []
+            and (self._numeral(hit.first - 1))
         )
 
     def _after_noun(self, i: int) -> bool:
@@ -116,7 +127,10 @@ class _Chunker:
             return False
         if before.verbal or self._numeral(i - 1):
             return False
-        return word.startswith("\u0627\u0644") == self.words.folded[i].startswith("\u0627\u0644") or "\u0627\u0644" in word[:4]
+        return (
+            word.startswith("\u0627\u0644") == self.words.folded[i].startswith("\u0627\u0644")
+            or "\u0627\u0644" in word[:4]
+        )
 
     def _numeral(self, i: int) -> bool:
         return i >= 0 and (self.words.folded[i].isdigit() or "number" in self.views[i].lists)
@@ -125,7 +139,11 @@ class _Chunker:
         if hit.reading.preposition:
             return hit.reading.preposition, False
         j = i - 1
-        while j >= 0 and self.words.line[j] == self.words.line[i] and self.words.folded[j] in ('"', "#", "\u00ab", "(", "\u201c"):
+        while (
+            j >= 0
+            and self.words.line[j] == self.words.line[i]
+            and self.words.folded[j] in ('"', "#", "\u00ab", "(", "\u201c")
+        ):
             j -= 1
         if self._numeral(j):
             j -= 1
@@ -347,8 +365,12 @@ class _Chunker:
     def _unknown(self, k: int) -> bool:
         view = self.views[k]
         folded = self.words.folded[k]
-        return folded.isalpha() and len(folded) > 1 and k not in self.taken and k not in self.hits and not (
-            view.lists or view.verbal
+        return (
+            folded.isalpha()
+            and len(folded) > 1
+            and k not in self.taken
+            and k not in self.hits
+            and not (view.lists or view.verbal)
         )
 
     def _name(self, m: PartyMention, k: int) -> bool:
@@ -379,7 +401,12 @@ class _Chunker:
     def _group(self, m: PartyMention, k: int) -> bool:
         """Take the unknown name of a group after its head noun."""
         end = k
-        while end < len(self.words) and end - k < 3 and self.words.line[end] == self.words.line[m.first] and self._unknown(end):
+        while (
+            end < len(self.words)
+            and end - k < 3
+            and self.words.line[end] == self.words.line[m.first]
+            and self._unknown(end)
+        ):
             end += 1
         if end == k:
             return False
@@ -390,7 +417,12 @@ class _Chunker:
     def _adjectives(self, m: PartyMention) -> None:
         """After a register name: a nationality in agreement, and a name after an office."""
         hit = self.hits.get(m.last)
-        if hit is not None and hit.kinds == {"nationality"} and not hit.reading.preposition and not hit.reading.conjunction:
+        if (
+            hit is not None
+            and hit.kinds == {"nationality"}
+            and not hit.reading.preposition
+            and not hit.reading.conjunction
+        ):
             entry = hit.entries[0]
             if not m.country or m.country == entry.country:
                 m.last = hit.last
@@ -400,7 +432,7 @@ class _Chunker:
 
 
 _SIMPLE = frozenset(
-    "\u0641\u064a \u0645\u0646 \u0627\u0644\u064a \u0639\u0644\u064a \u0639\u0646 \u0645\u0639 \u0636\u062f \u0628\u064a\u0646".split()
+    ["في", "من", "الي", "علي", "عن", "مع", "ضد", "بين"]
 )
 
 
@@ -419,4 +451,14 @@ def pick(hit: Hit, day: str) -> Entry | None:
     return best
 
 
-_RANK = {"actor": 9, "person": 9, "country": 12, "capital": 7, "metonym": 8, "title": 6, "head": 6, "nationality": 5, "place": 3}
+_RANK = {
+    "actor": 9,
+    "person": 9,
+    "country": 12,
+    "capital": 7,
+    "metonym": 8,
+    "title": 6,
+    "head": 6,
+    "nationality": 5,
+    "place": 3,
+}

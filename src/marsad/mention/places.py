@@ -14,7 +14,12 @@ _TOWNISH = frozenset(("town", "site"))
 
 
 def find_places(
-    words: Words, views: list[Word], hits: dict[int, Hit], parties: list[PartyMention], spotter: Spotter, taken: set[int]
+    words: Words,
+    views: list[Word],
+    hits: dict[int, Hit],
+    parties: list[PartyMention],
+    spotter: Spotter,
+    taken: set[int],
 ) -> list[PlaceMention]:
     """All place phrases in text order. Names inside the phrase of a party are not places."""
     inside: set[int] = set()
@@ -103,7 +108,13 @@ def _mention(spotter: Spotter, first: int, last: int, e: Entry, precision: str, 
 
 
 def _headed(
-    words: Words, views: list[Word], hits: dict[int, Hit], head: Hit, context: Counter[str], spotter: Spotter, inside: set[int]
+    words: Words,
+    views: list[Word],
+    hits: dict[int, Hit],
+    head: Hit,
+    context: Counter[str],
+    spotter: Spotter,
+    inside: set[int],
 ) -> PlaceMention | None:
     """A place after its head nouns: "madinat X", "fi muhit haql X", "sharqi X"."""
     line, first = words.line[head.first], head.first
@@ -119,7 +130,7 @@ def _headed(
             relation = entry.relation
         heads += 1
         k = hit.last
-        while k < len(words) and words.folded[k] in "#_\"":
+        while k < len(words) and words.folded[k] in '#_"':
             k += 1
         if k >= len(words) or words.line[k] != line:
             return None
@@ -129,7 +140,12 @@ def _headed(
         hit = nxt
     if named_first < 0:
         named_first = first
-    if nxt is not None and nxt.kinds & PLACES and not nxt.reading.conjunction and nxt.reading.preposition in ("", "\u0644"):
+    if (
+        nxt is not None
+        and nxt.kinds & PLACES
+        and not nxt.reading.conjunction
+        and nxt.reading.preposition in ("", "\u0644")
+    ):
         target = choose(nxt, context, precision)
         if target is not None and k not in inside:
             direction = not precision
@@ -148,7 +164,9 @@ def _headed(
     if not precision or precision in ("country", "region") or k in inside:
         return None
     end = k
-    while end < len(words) and end - k < 2 and words.line[end] == line and _name_like(words, views, hits, end, end == k):
+    while (
+        end < len(words) and end - k < 2 and words.line[end] == line and _name_like(words, views, hits, end, end == k)
+    ):
         end += 1
         if not words.folded[end - 1].startswith("\u0627\u0644") and end - k >= 1:
             break
@@ -157,7 +175,10 @@ def _headed(
     m = PlaceMention(named_first, end, None, None, None, None, None, None, precision, relation)
     parent = _parent(words, hits, end, context)
     if parent is not None:
-        m.country, m.admin1 = parent.country or None, parent.name if parent.sort == "province" else parent.parent or None
+        m.country, m.admin1 = (
+            parent.country or None,
+            parent.name if parent.sort == "province" else parent.parent or None,
+        )
         m.lat, m.lon = parent.lat, parent.lon
     elif context:
         m.country = context.most_common(1)[0][0]
@@ -166,8 +187,13 @@ def _headed(
 
 def _name_like(words: Words, views: list[Word], hits: dict[int, Hit], k: int, first: bool) -> bool:
     folded, view = words.folded[k], views[k]
-    return folded.isalpha() and k not in hits and not view.lists and not view.verbal and len(folded) > 2 and (
-        first or folded.startswith("\u0627\u0644")
+    return (
+        folded.isalpha()
+        and k not in hits
+        and not view.lists
+        and not view.verbal
+        and len(folded) > 2
+        and (first or folded.startswith("\u0627\u0644"))
     )
 
 

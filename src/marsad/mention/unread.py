@@ -21,7 +21,7 @@ def count_unread(reports: Iterable[Report], spotter: Spotter) -> dict[str, Count
             end = hit.last
             if end < len(words) and words.line[end] == words.line[hit.first] and _unknown(views[end], end in hits):
                 if hit.kinds & {"title", "head"} and words.folded[end].isalpha():
-                    counts[KINDS[0]][f"{' '.join(words.folded[hit.first:end])} + {words.folded[end]}"] += 1
+                    counts[KINDS[0]][f"{' '.join(words.folded[hit.first : end])} + {words.folded[end]}"] += 1
                 elif "place_head" in hit.kinds and words.folded[end].isalpha():
                     counts[KINDS[1]][words.folded[end]] += 1
         for i, view in enumerate(views):

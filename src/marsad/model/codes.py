@@ -22,8 +22,8 @@ MODES: dict[str, frozenset[str]] = {
         "torture sexual destroy crowd-control unconventional ground",
     }.items()
 }
-STATUSES = frozenset("happened foiled denied future".split())
-STANCES = frozenset("states confirms denies claims".split())
-SECTORS = frozenset("GOV MIL COP SPY JUD LEG PTY REB IGO NGO MED CVL REF REL BUS CRM OTH".split())
-PRECISIONS = frozenset("site town district province country region".split())
+STATUSES = frozenset(["happened", "foiled", "denied", "future"])
+STANCES = frozenset(["states", "confirms", "denies", "claims"])
+SECTORS = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "REB", "IGO", "NGO", "MED", "CVL", "REF", "REL", "BUS", "CRM", "OTH"])
+PRECISIONS = frozenset(["site", "town", "district", "province", "country", "region"])
 SAYING = frozenset(("THREATEN", "REQUEST", "AGREE"))

@@ -23,7 +23,13 @@ _decoder = msgspec.json.Decoder(_Row)
 
 def looks_like_json(data: bytes) -> bool:
     """Whether a file begins as JSON lines do, in whatever encoding."""
-    head = data[:64].replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    head = (
+        data[:64]
+        .replace(b"\x00", b"")
+        .removeprefix(b"\xef\xbb\xbf")
+        .removeprefix(b"\xff\xfe")
+        .removeprefix(b"\xfe\xff")
+    )
     return head.lstrip()[:1] == b"{"
 
 

@@ -74,9 +74,7 @@ def _rows(head: bytes, stream: BinaryIO) -> Iterator[tuple[int, bytes, bool]]:
 
 
 def _filled(report: Report, date: str | None, source: str | None) -> Report:
-    return msgspec.structs.replace(
-        report, published=report.published or date, source=report.source or source
-    )
+    return msgspec.structs.replace(report, published=report.published or date, source=report.source or source)
 
 
 def _checked(report: Report, today: datetime.date) -> Report:

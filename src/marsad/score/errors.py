@@ -63,7 +63,9 @@ def _words(record: Document) -> str:
 def _text(value: Any) -> str:
     if isinstance(value, Mapping):
         shown = str(value.get("text", ""))
-        extra = [str(value[k]) for k in ("start", "end", "low", "high", "country", "stance") if value.get(k) is not None]
+        extra = [
+            str(value[k]) for k in ("start", "end", "low", "high", "country", "stance") if value.get(k) is not None
+        ]
         return f"{shown} ({', '.join(extra)})" if extra else shown
     return str(value)
 

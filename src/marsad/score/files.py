@@ -9,6 +9,7 @@ from typing import Any
 
 from ..model.codes import MODES, PRECISIONS, SAYING, SECTORS, STANCES, STATUSES
 
+
 class RecordFault(Exception):
     """A record file that cannot be read; the message says file, line and what is wrong."""
 
