@@ -8,7 +8,7 @@ from . import check, code, score, train, unread
 
 app = typer.Typer(
     name="marsad",
-    help="Reads Arabic news on conflict and politics and writes down who did what to whom, where, when, and who says so.",
+    help="Reads Arabic news on conflict and politics: who did what to whom, where, when, and who says so.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

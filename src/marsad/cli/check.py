@@ -19,8 +19,8 @@ def check(
     ] = None,
 ) -> None:
     """Name every fault with file and line; exit 1 if there are any."""
-    from ..data.lint import lint  # noqa: PLC0415
-    from ..data.tables import HERE  # noqa: PLC0415
+    from ..data.lint import lint
+    from ..data.tables import HERE
 
     found = list(lint(folder or HERE))
     for fault in found:

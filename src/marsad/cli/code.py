@@ -49,8 +49,8 @@ def code(
     ] = False,
 ) -> None:
     """Code reports and write their records; nothing is kept."""
-    from ..clock import now  # noqa: PLC0415
-    from ..read import InputFault, open_inputs, read_inputs  # noqa: PLC0415
+    from ..clock import now
+    from ..read import InputFault, open_inputs, read_inputs
 
     if date is not None:
         try:
@@ -72,8 +72,8 @@ def code(
 
 
 def _coded(reports: "Iterable[Report]", jobs: int, data: tuple[Path, ...]) -> "Iterator[CodedReport]":
-    from ..data.tables import DataFault  # noqa: PLC0415
-    from ..event.parallel import code_all  # noqa: PLC0415
+    from ..data.tables import DataFault
+    from ..event.parallel import code_all
 
     try:
         yield from code_all(reports, jobs=jobs, data=data)
@@ -89,7 +89,7 @@ class _watched:
         self.count = self.set_aside = 0
 
     def __iter__(self) -> "Iterator[CodedReport]":
-        from .progress import Progress  # noqa: PLC0415
+        from .progress import Progress
 
         with Progress("reports") as progress:
             for report in self._coded:
@@ -106,7 +106,7 @@ class _watched:
 def _write(
     form: Format, coded: "Iterable[CodedReport]", stream: "typer.FileTextWrite | object", *, evidence: bool
 ) -> None:
-    from . import forms  # noqa: PLC0415
+    from . import forms
 
     if form is Format.table:
         forms.write_table(coded, stream, evidence=evidence)  # type: ignore[arg-type]

@@ -8,7 +8,11 @@ import msgspec
 
 from ..model import CodedReport, Quantity, Record
 
-COLUMNS = ["report", "source", "published", "id", "type", "modes", "status", "date_start", "date_end", "actors", "actor_countries", "actor_sectors", "recipients", "recipient_countries", "recipient_sectors", "places", "place_names", "place_countries", "lat", "lon", "precision", "weapons", "killed_low", "killed_high", "injured_low", "injured_high", "said_by", "responds_to", "triggers", "confidence"]
+COLUMNS = (
+    "report source published id type modes status date_start date_end actors actor_countries actor_sectors "
+    "recipients recipient_countries recipient_sectors places place_names place_countries lat lon precision weapons "
+    "killed_low killed_high injured_low injured_high said_by responds_to triggers confidence"
+).split()
 _COLOURS = {
     "ASSAULT": "red",
     "COERCE": "magenta",
@@ -63,9 +67,9 @@ def _row(report: CodedReport, r: Record) -> list[object]:
 
 
 def write_table(coded: Iterable[CodedReport], stream: TextIO, *, evidence: bool) -> None:
-    """For people: each report with its records, one field a line; with `evidence` the paragraph of the first trigger."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    """For people: each report with its records, one field a line; with `evidence` the first trigger's paragraph."""
+    from rich.console import Console
+    from rich.text import Text
 
     console = Console(file=stream, highlight=False, soft_wrap=True)
     for report in coded:

@@ -29,8 +29,8 @@ def score(
     ] = False,
 ) -> None:
     """Compare two files of coded reports."""
-    from ..score.agreement import evaluate  # noqa: PLC0415
-    from ..score.files import RecordFault, faults, read_records  # noqa: PLC0415
+    from ..score.agreement import evaluate
+    from ..score.files import RecordFault, faults, read_records
 
     try:
         golds, systems = read_records(gold), read_records(system)
@@ -59,7 +59,8 @@ def _print(a: "Agreement") -> None:
         typer.echo(f"{name:12} {_figures(tally)}")
     typer.echo("by type      " + "  ".join(f"{name} {t.f1:.2f}/{t.gold}" for name, t in a.types.items()))
     typer.echo(
-        f"attributes   {a.parties} parties paired, same country {a.attributes['country']}, sector {a.attributes['sector']}"
+        f"attributes   {a.parties} parties paired, same country {a.attributes['country']}, "
+        f"sector {a.attributes['sector']}"
     )
     typer.echo(
         f"geocoding    {a.named_places} places paired, within 30 km {a.within['30km']}, 161 km {a.within['161km']}"
@@ -67,14 +68,14 @@ def _print(a: "Agreement") -> None:
 
 
 def _print_pooled(golds: list[dict[str, Any]], systems: list[dict[str, Any]]) -> None:
-    from ..score.pooled import evaluate_pooled  # noqa: PLC0415
+    from ..score.pooled import evaluate_pooled
 
     for name, tally in evaluate_pooled(golds, systems).items():
         typer.echo(f"{name:32} {_figures(tally)}")
 
 
 def _print_errors(golds: list[dict[str, Any]], systems: list[dict[str, Any]]) -> None:
-    from ..score.errors import by_cause, differences  # noqa: PLC0415
+    from ..score.errors import by_cause, differences
 
     for cause, found in by_cause(differences(golds, systems)).items():
         typer.echo(f"== {cause}: {len(found)}")

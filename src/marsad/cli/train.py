@@ -21,12 +21,12 @@ def train(
     data: Annotated[list[Path] | None, typer.Option("--data", help="Folder of your own language data.")] = None,
 ) -> None:
     """Write one table of weights for each stage into OUTPUT/weights."""
-    from ..data.load import load  # noqa: PLC0415
-    from ..event.coder import Coder  # noqa: PLC0415
-    from ..event.train import train as learn  # noqa: PLC0415
-    from ..event.weights import write_weights  # noqa: PLC0415
-    from ..model import Report  # noqa: PLC0415
-    from ..score.files import RecordFault, faults, read_records  # noqa: PLC0415
+    from ..data.load import load
+    from ..event.coder import Coder
+    from ..event.train import train as learn
+    from ..event.weights import write_weights
+    from ..model import Report
+    from ..score.files import RecordFault, faults, read_records
 
     try:
         rows = [row for path in gold for row in read_records(path)]

@@ -17,11 +17,11 @@ def unread(
     most: Annotated[int, typer.Option("--most", min=1, help="How many of each kind to list.")] = 100,
 ) -> None:
     """Count what stands where a name or a trigger is expected and is in no table."""
-    from ..clock import now  # noqa: PLC0415
-    from ..data.load import load  # noqa: PLC0415
-    from ..mention.spot import Spotter  # noqa: PLC0415
-    from ..mention.unread import count_unread  # noqa: PLC0415
-    from ..read import InputFault, open_inputs, read_inputs  # noqa: PLC0415
+    from ..clock import now
+    from ..data.load import load
+    from ..mention.spot import Spotter
+    from ..mention.unread import count_unread
+    from ..read import InputFault, open_inputs, read_inputs
 
     try:
         counts = count_unread(read_inputs(open_inputs(corpus), today=now().date()), Spotter(load()))

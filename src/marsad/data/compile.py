@@ -68,6 +68,7 @@ class Compiler:
             speech_phrases={k: tuple(v) for k, v in self.speech_phrases.items()},
             words=_word_lists(self.folders) | {"place_stop": self._place_stop()},
             weights=_weights(self.folders),
+            classes=_classes(self.folders),
         )
 
     def _add(self, entry: Entry, names: Iterable[str], into: dict[str, list[int]]) -> None:
@@ -262,6 +263,12 @@ def _weights(folders: tuple[Path, ...]) -> dict[str, dict[str, float]]:
     for r in table(folders, "weights/*.tsv"):
         weights.setdefault(r.file.stem, {})[r["id"]] = float(r["weight"])
     return weights
+
+
+def _classes(folders: tuple[Path, ...]) -> dict[str, tuple[int, int]]:
+    return {
+        word: (int(r["coarse"]), int(r["fine"])) for r in table(folders, "classes.tsv") for word in r["words"].split()
+    }
 
 
 def signature(folders: tuple[Path, ...]) -> str:

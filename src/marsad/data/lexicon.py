@@ -48,7 +48,8 @@ class Lexicon(msgspec.Struct):
 
     `names` and `terms`: bare folded words joined by spaces -> indices into `entries` (names are proper, terms common
     nouns); `lengths`: first word -> longest entry in words. `forms`: inflected form -> (frame, morph) pairs; `speech`
-    the same for reporting verbs, pointing into `entries`. `phrases`, `speech_phrases`: by first word.
+    the same for reporting verbs, pointing into `entries`. `phrases`, `speech_phrases`: by first word. `classes`: folded
+    word -> coarse and fine distributional class.
     """
 
     hash: str
@@ -63,3 +64,4 @@ class Lexicon(msgspec.Struct):
     speech_phrases: dict[str, tuple[Phrase, ...]]
     words: dict[str, tuple[str, ...]]
     weights: dict[str, dict[str, float]]
+    classes: dict[str, tuple[int, int]]

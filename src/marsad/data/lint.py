@@ -16,6 +16,7 @@ _FAMILIES = {
     "places/*.tsv": "id name country admin1 precision lat lon names note",
     "frames/*.tsv": "id type modes perfect imperfect masdar nouns participles phrases roles yes no",
     "weights/*.tsv": "id weight",
+    "classes.tsv": "id coarse fine words",
     "countries.tsv": "id name names adjectives capitals metonyms",
     "heads.tsv": "id name sector number names",
     "titles.tsv": "id name kind sector names",
@@ -25,10 +26,8 @@ _FAMILIES = {
     "gazetteer_stop.tsv": "id name names",
     "speech.tsv": "id name kind perfect imperfect masdar phrases stance yes",
 }
-_LISTS = frozenset(
-    ["names", "adjectives", "capitals", "metonyms", "perfect", "imperfect", "masdar", "nouns", "participles", "phrases", "modes"]
-)
-_ARABIC = frozenset(["names", "adjectives", "capitals", "metonyms", "perfect", "imperfect", "masdar", "nouns", "participles", "phrases"])
+_ARABIC = frozenset("names adjectives capitals metonyms perfect imperfect masdar nouns participles phrases".split())
+_LISTS = _ARABIC | {"modes"}
 _FREE = frozenset(("yes", "no", "note", "roles"))
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*$")
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
@@ -52,7 +51,7 @@ def lint(folder: Path) -> Iterator[str]:
                 yield str(fault)
                 continue
             yield from _header(path, columns.split())
-            if pattern.startswith("weights"):
+            if pattern.startswith(("weights", "classes")):
                 continue
             previous = ""
             for row in table:
@@ -86,9 +85,8 @@ def _header(path: Path, columns: list[str]) -> Iterator[str]:
 
 
 def _row(row: Row, countries: set[str]) -> Iterator[str]:
-    if row.file.name != "countries.tsv" or row.file.parent.name == "places":
-        if not _ID.match(row["id"]):
-            yield f"the id {row['id']!r} is not lower-case-with-hyphens"
+    if (row.file.name != "countries.tsv" or row.file.parent.name == "places") and not _ID.match(row["id"]):
+        yield f"the id {row['id']!r} is not lower-case-with-hyphens"
     for column, cell in row.items():
         if cell != unicodedata.normalize("NFC", cell):
             yield f"{column}: not in NFC; type the letters anew"
@@ -96,9 +94,8 @@ def _row(row: Row, countries: set[str]) -> Iterator[str]:
             yield f"{column}: holds a tatweel, a vowel sign, a presentation form or a direction mark: {cell!r}"
         if column in _LISTS:
             yield from _list(column, row.cells(column))
-    if country := row.get("country"):
-        if country not in countries:
-            yield f"country {country!r} is not in countries.tsv"
+    if (country := row.get("country")) and country not in countries:
+        yield f"country {country!r} is not in countries.tsv"
     if (sector := row.get("sector")) and sector not in SECTORS:
         yield f"sector {sector!r} is none of {sorted(SECTORS)}"
     for column in ("from", "to"):

@@ -53,11 +53,7 @@ def fill_slots(scene: Scene, d: Draft, scorers: dict[str, Scorer]) -> None:
         default=None,
     )
     d.date = best[2] if best is not None and best[0] >= THRESHOLDS["date"] else None
-    seen = set()
-    for m, f in scene.weapon_candidates(d):
-        if m.id not in seen and scorers["weapon"].probability(f) >= THRESHOLDS["weapon"]:
-            d.weapons.append(m)
-            seen.add(m.id)
+    choose_weapons(scene, d, scorers["weapon"])
     d.modes = [m for m, f in scene.mode_candidates(d) if scorers["mode"].probability(f) >= THRESHOLDS["mode"]]
     tolls: dict[str, float] = {}
     for t, f in scene.toll_candidates(d):
@@ -88,6 +84,16 @@ def choose_parties(d: Draft) -> None:
     d.recipients = [
         (e, p) for e, p in d.recipients if p >= THRESHOLDS["recipient"] and (p > actor.get(e, 0) or p > 0.8)
     ][:MOST_PARTIES]
+
+
+def choose_weapons(scene: Scene, d: Draft, scorer: Scorer) -> None:
+    """Keep the likely weapons, each kind once."""
+    seen: set[str] = set()
+    d.weapons = []
+    for m, f in scene.weapon_candidates(d):
+        if m.id not in seen and scorer.probability(f) >= THRESHOLDS["weapon"]:
+            d.weapons.append(m)
+            seen.add(m.id)
 
 
 def choose_answers(scene: Scene, drafts: list[Draft], scorer: Scorer) -> None:

@@ -30,7 +30,7 @@ class Clauses:
                     self.end[k] = i
                 sentence, start = words.sentence[i], i
                 current += 1
-            elif word in _MARKS or view.lists & _BREAKS or (view.verbal and i and self.clause[i - 1] == current and word[0] in "\u0648\u0641"):
+            elif word in _MARKS or view.lists & _BREAKS or (view.verbal and word[0] in "\u0648\u0641"):
                 current += 1
             self.clause[i] = current
             self.begin.append(start)

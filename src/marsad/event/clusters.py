@@ -59,7 +59,7 @@ def cluster(
 def _overlap(name: str, a: set[int] | set[str], b: set[int] | set[str]) -> str:
     if not a or not b:
         return f"{name}=open"
-    return f"{name}=same" if a & b else f"{name}=other"  # type: ignore[operator]
+    return f"{name}=same" if a & b else f"{name}=other"
 
 
 def pair_features(

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import msgspec
 
 from ..mention.find import names_of
-from ..mention.mentions import DateMention, Mentions, PartyMention, PlaceMention, Speech, TollMention, WeaponMention
+from ..mention.mentions import Mentions, PartyMention, PlaceMention, Speech, TollMention, WeaponMention
 from ..mention.spot import Spotter
+from ..text.dates import DateMention
 from .clauses import Clauses
 from .clusters import Context, cluster
 from .roles import Filling, find_fillings
@@ -112,7 +113,7 @@ class Scene:
             f"best={int(best * 5)}|n={min(len(d.triggers), 4)}",
             f"total={min(int(total * 2), 10)}",
             f"lines={min(len(lines), 4)}|{kind}",
-            f"first={min(min(lines), 4)}|{kind}",
+            f"first={min(*lines, 4)}|{kind}",
             f"actor={int(actor * 4)}|{kind}",
             f"recipient={int(recipient * 4)}|{kind}",
             f"actor={int(actor * 4)}|recipient={int(recipient * 4)}",

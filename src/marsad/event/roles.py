@@ -93,7 +93,13 @@ def _features(
     verbal = "v" if trigger.morph in VERBAL_MORPHS else "n" if trigger.morph != "phrase" else "p"
     if "passive" in frame.flags and verbal == "v":
         verbal = "passive"
-    out = [f"sector={party.sector}|{kind}", f"kind={party.kind}|{kind}"]
+    head = mentions.views[party.first]
+    out = [
+        f"sector={party.sector}|{kind}",
+        f"kind={party.kind}|{kind}",
+        f"head={head.fine}|{kind}",
+        f"head={head.coarse}|{frame.id}",
+    ]
     if n == speaker:
         out += ["speaker", f"speaker|{kind}", f"speaker|{verbal}|{kind}"]
     if mentions.words.line[party.first] != mentions.words.line[trigger.token]:

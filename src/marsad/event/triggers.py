@@ -5,7 +5,7 @@ from collections import Counter
 import msgspec
 
 from ..data.lexicon import Frame
-from ..mention.mentions import Mentions
+from ..mention.mentions import Mentions, PartyMention
 from ..mention.spot import Spotter
 from .clauses import Clauses
 from .scorer import Scorer
@@ -102,8 +102,8 @@ def _features(
     clauses: Clauses,
     density: Counter[str],
     spoken: set[int],
-    party_at: dict[int, object],
-    party_end: dict[int, object],
+    party_at: dict[int, PartyMention],
+    party_end: dict[int, PartyMention],
     dated: set[int],
     seen: Counter[str],
 ) -> list[str]:
@@ -117,6 +117,7 @@ def _features(
         f"f={c.frame.id}|{morph}",
         f"m={kind}|{morph}",
         f"w={c.stem}|{kind}",
+        f"c={views[i].fine}|{kind}",
         f"line={min(line, 5)}",
         f"line={min(line, 3)}|{kind}",
         f"density={kind}|{min(density[kind], 6)}",
@@ -144,10 +145,14 @@ def _features(
                 out.append(f"after-{name}|{morph}")
         out.append(f"prev={words.folded[before]}|{kind}")
         out.append(f"prev={words.folded[before]}")
+        out.append(f"prevc={views[before].fine}|{kind}")
+        out.append(f"prevc={views[before].coarse}|{morph}")
+        out.append(f"prevc={views[before].coarse}|{kind}|{morph}")
         if "prepositions" in lists:
             out.append(f"pp={words.folded[before]}|{morph}")
         if before - 1 >= clauses.begin[i]:
             out.append(f"prev2={words.folded[before - 1]} {words.folded[before]}")
+            out.append(f"prevc2={views[before - 1].coarse} {views[before].coarse}|{kind}")
             if views[before - 1].lists & {"negations", "auxiliaries"}:
                 out.append("neg-or-aux-2")
         if views[before].frames:
@@ -158,10 +163,19 @@ def _features(
     if after < clauses.end[i]:
         out.append(f"next={words.folded[after]}|{kind}")
         out.append(f"next={words.folded[after]}")
+        out.append(f"nextc={views[after].fine}|{kind}")
+        out.append(f"nextc={views[after].coarse}|{morph}")
+        out.append(f"nextc={views[after].coarse}|{kind}|{morph}")
+        if after + 1 < clauses.end[i]:
+            out.append(f"nextc2={views[after].coarse} {views[after + 1].coarse}|{kind}")
+            out.append(f"next2={words.folded[after]} {words.folded[after + 1]}|{kind}")
+            out.append(f"c+2={views[after + 1].fine}|{kind}")
+            if after + 2 < clauses.end[i]:
+                out.append(f"c+3={views[after + 2].coarse}|{kind}")
         p = party_at.get(after)
         if p is not None:
             out.append(f"party-next|{kind}|{morph}")
-            out.append(f"party-next={getattr(p, 'sector', None)}|{kind}")
+            out.append(f"party-next={p.sector}|{kind}")
         elif views[after].lists & {"prepositions"}:
             out.append(f"prep-next={words.folded[after]}|{kind}")
             if after + 1 in party_at:
@@ -169,7 +183,7 @@ def _features(
     p = party_end.get(c.first)
     if p is not None:
         out.append(f"party-before|{kind}|{morph}")
-        out.append(f"party-before={getattr(p, 'sector', None)}|{kind}")
+        out.append(f"party-before={p.sector}|{kind}")
     if words.sentence[i] in dated:
         out.append(f"dated|{kind}")
     return out

@@ -239,9 +239,7 @@ class _Chunker:
                 self._take(m, hit, entry, construct=False, title=True)
                 m.last = hit.last
                 return True
-        if k < len(self.words) and self.words.line[k] == self.words.line[m.first] and self._name(m, k):
-            return True
-        return False
+        return bool(k < len(self.words) and self.words.line[k] == self.words.line[m.first] and self._name(m, k))
 
     def _take(self, m: PartyMention, hit: Hit, entry: Entry, *, construct: bool, title: bool) -> int:
         """Whether the phrase takes in the hit that follows: 0 no, 1 yes and go on, 2 yes and stop."""
@@ -431,9 +429,7 @@ class _Chunker:
                     m.country = m.country or entry.country
 
 
-_SIMPLE = frozenset(
-    ["في", "من", "الي", "علي", "عن", "مع", "ضد", "بين"]
-)
+_SIMPLE = frozenset(["في", "من", "الي", "علي", "عن", "مع", "ضد", "بين"])
 
 
 def pick(hit: Hit, day: str) -> Entry | None:

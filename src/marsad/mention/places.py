@@ -99,8 +99,6 @@ def choose(hit: Hit, context: Counter[str], precision: str) -> Entry | None:
 def _mention(spotter: Spotter, first: int, last: int, e: Entry, precision: str, relation: str) -> PlaceMention:
     if e.kind == "country":
         e = spotter.country_place.get(e.country, e)
-    elif e.kind == "capital":
-        e = e
     kind = precision or ("country" if e.kind == "country" else e.sort) or "town"
     return PlaceMention(
         first, last, e.id, e.name, e.country or None, e.parent or None, e.lat, e.lon, kind, relation or "in"

@@ -95,9 +95,9 @@ def _speaker(
             if not verbal or not party.preposition or relayed:
                 return at[j]
             break
-        if views[j].lists & {"complementizers", "relatives"} or words.folded[j] in '"\u00ab:':
-            if not (words.folded[j] in '"\u00ab' and j == after):
-                break
+        opens = words.folded[j] in '"\u00ab'
+        if (opens and j > after) or words.folded[j] == ":" or views[j].lists & {"complementizers", "relatives"}:
+            break
         if views[j].verbal and j > after:
             break
     for j in range(i, max(i - _BEFORE, begin) - 1, -1):

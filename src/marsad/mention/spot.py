@@ -37,6 +37,8 @@ class Word(msgspec.Struct):
     lists: frozenset[str]
     first: bool
     verbal: bool
+    coarse: int = -1
+    fine: int = -1
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -95,7 +97,16 @@ class Spotter:
         lengths = self.lexicon.lengths
         first = any(part.bare in lengths or (part.definite and _THE + part.bare in lengths) for part in parts)
         verbal = any(s.morph in _VERBAL for s in frames) or any(s.morph in _VERBAL for s in speech)
-        return Word(parts, frames, speech, frozenset(lists or ()), first, verbal)
+        coarse, fine = self._classes(folded, parts)
+        return Word(parts, frames, speech, frozenset(lists or ()), first, verbal, coarse, fine)
+
+    def _classes(self, folded: str, parts: tuple[Reading, ...]) -> tuple[int, int]:
+        """The distributional classes of a word, or of what is left of it without its conjunction; -1 for unknown."""
+        classes = self.lexicon.classes
+        if folded in classes:
+            return classes[folded]
+        bare = next((p.bare for p in parts if p.conjunction and not p.preposition and not p.definite), "")
+        return classes.get(bare, (-1, -1))
 
     def hits(self, words: Words, views: list[Word]) -> dict[int, Hit]:
         """The longest known names and terms, by their first token; they do not overlap."""

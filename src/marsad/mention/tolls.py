@@ -145,9 +145,8 @@ def _uncounted(
             continue
         if "duals" in mark:
             found.append(TollMention(i, i + 1, mark["duals"], 2, 2, False))
-        elif "victims" in mark and "plurals" in mark:
-            if not any(t.first <= i < t.last for t in found):
-                found.append(TollMention(i, i + 1, mark["victims"], PLURAL_LOW, None, True))
+        elif "victims" in mark and "plurals" in mark and not any(t.first <= i < t.last for t in found):
+            found.append(TollMention(i, i + 1, mark["victims"], PLURAL_LOW, None, True))
     by_first = {p.first: p for p in parties}
     for i, mark in enumerate(marks):
         if "events" not in mark or i in used or mark["events"] not in ("killed", "injured"):
@@ -165,7 +164,7 @@ def _people(words: Words, party: PartyMention) -> tuple[int, int | None]:
     if party.kind == "person":
         return 1, 1
     head = words.folded[party.first]
-    if party.kind in ("described", "people") and not party.definite:
-        if head.endswith(("\u064a\u064a\u0646", "\u0648\u0646")) or "plurals" in _look(head):
-            return PLURAL_LOW, None
+    several = head.endswith(("\u064a\u064a\u0646", "\u0648\u0646")) or "plurals" in _look(head)
+    if several and party.kind in ("described", "people") and not party.definite:
+        return PLURAL_LOW, None
     return 0, None

@@ -24,6 +24,6 @@ MODES: dict[str, frozenset[str]] = {
 }
 STATUSES = frozenset(["happened", "foiled", "denied", "future"])
 STANCES = frozenset(["states", "confirms", "denies", "claims"])
-SECTORS = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "REB", "IGO", "NGO", "MED", "CVL", "REF", "REL", "BUS", "CRM", "OTH"])
+SECTORS = frozenset("GOV MIL COP SPY JUD LEG PTY REB IGO NGO MED CVL REF REL BUS CRM OTH".split())
 PRECISIONS = frozenset(["site", "town", "district", "province", "country", "region"])
 SAYING = frozenset(("THREATEN", "REQUEST", "AGREE"))

@@ -15,14 +15,14 @@ class NotText(ValueError):
 def decode(data: bytes) -> str:
     """The text of a file.
 
-    Tries a byte-order mark, UTF-8, UTF-16 without a mark (by its zero or Arabic high bytes) and windows-1256, which must
-    give mostly Arabic letters. Raises NotText.
+    Tries a byte-order mark, UTF-8, UTF-16 without a mark (by its zero or Arabic high bytes) and windows-1256, which
+    must give mostly Arabic letters. Raises NotText.
     """
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], name)
-    if (name := _wide(data)) is not None:
-        return _strict(data, name)
+    if (wide := _wide(data)) is not None:
+        return _strict(data, wide)
     if b"\x00" in data[:_SAMPLE]:
         raise NotText("binary file, not text")
     try:

@@ -51,7 +51,7 @@ def _expand(name: str) -> Iterator[Input]:
     elif path.exists():
         yield Input(name, path.stem, path)
     elif any(c in name for c in "*?["):
-        matches = sorted(p for p in glob.glob(name, recursive=True) if Path(p).is_file())
+        matches = sorted(p for p in glob.glob(name, recursive=True) if Path(p).is_file())  # noqa: PTH207
         if not matches:
             raise InputFault(f"{name}: no file matches")
         yield from (Input(p, Path(p).stem, Path(p)) for p in matches)

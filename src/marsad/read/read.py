@@ -37,7 +37,7 @@ def _reports(stream: BinaryIO, one: Input) -> Iterator[Report]:
             yield read_plain(head, one.stem)
         return
     if head.startswith(_WIDE) or b"\x00" in head[:64]:
-        from .decode import NotText, decode  # noqa: PLC0415
+        from .decode import NotText, decode
 
         try:
             head = decode(head + stream.read()).encode()

@@ -23,9 +23,10 @@ _HALF = 0.5
 def tokens(text: str | None) -> frozenset[str]:
     """The folded words of an Arabic string without their proclitics."""
     words = set()
-    for word in _WORD.findall(_MARKS.sub("", text or "").translate(_FOLD).lower()):
-        while (shorter := _CLITIC.sub("", word)) != word:
-            word = shorter
+    for found in _WORD.findall(_MARKS.sub("", text or "").translate(_FOLD).lower()):
+        word, shorter = "", found
+        while word != shorter:
+            word, shorter = shorter, _CLITIC.sub("", shorter)
         words.add(word)
     return frozenset(words)
 

@@ -9,9 +9,7 @@ _OF = ("\u0628", "\u0644", "\u0643")  # bi, li, ka
 _THE = "\u0627\u0644"
 _FOR_THE = "\u0644\u0644"
 _WILL = "\u0633"
-SUFFIXES = tuple(
-    ["هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه", "ي", "ك"]
-)
+SUFFIXES = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه", "ي", "ك")
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -1,0 +1,140 @@
+"""What does a coded report teach? Examples for each stage: candidates with whether the gold records have them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from ..score.values import SLOTS, alike, tokens
+from .build import party_text, span
+from .clusters import pair_features
+from .draft import STATUSES, Draft, Scene
+from .fit import Example
+from .triggers import Candidate
+
+_BESIDE = 0.3  # weight of a candidate beside a right trigger of its type: the gold need not list every mention
+
+
+class Coded(msgspec.Struct):
+    """A report under training: its scene and its gold records."""
+
+    scene: Scene
+    gold: list[dict[str, Any]]
+
+
+def aligned(scene: Scene, t: Candidate, gold: list[dict[str, Any]]) -> list[int]:
+    """The gold records of the trigger's type that have a trigger of shared words on its line."""
+    text, at = span(scene.mentions.words, t.first, t.last)
+    mine = tokens(text)
+    return [
+        n
+        for n, g in enumerate(gold)
+        if g["type"] == t.frame.type and any(x["line"] == at[0] and tokens(x["text"]) & mine for x in g["triggers"])
+    ]
+
+
+def trigger_examples(c: Coded) -> list[Example]:
+    """Each candidate, right if a gold record of its type has it; candidates beside such a trigger count little."""
+    out: list[Example] = []
+    lines = c.scene.mentions.words.line
+    for t in c.scene.candidates:
+        label = int(bool(aligned(c.scene, t, c.gold)))
+        beside = any(
+            g["type"] == t.frame.type and any(x["line"] == lines[t.token] for x in g["triggers"]) for g in c.gold
+        )
+        out.append((t.features, label, _BESIDE if not label and beside else 1.0))
+    return out
+
+
+def role_examples(c: Coded, slot: str) -> list[Example]:
+    """Parties around right triggers: whether the gold has them in the slot, "actors" or "recipients"."""
+    scene = c.scene
+    golds = [aligned(scene, t, c.gold) for t in scene.triggers]
+    out: list[Example] = []
+    for f in scene.fillings:
+        if not golds[f.trigger]:
+            continue
+        mention = scene.mentions.parties[f.party]
+        values = [
+            {"text": party_text(scene.mentions, m)[0], "country": None} for m in (scene.party(mention.entity), mention)
+        ]
+        right = any(SLOTS[slot](v, x) for n in golds[f.trigger] for v in c.gold[n][slot] for x in values)
+        out.append((f.features, int(right), 1.0))
+    return out
+
+
+def pair_examples(c: Coded) -> list[Example]:
+    """Pairs of right triggers of one type: whether they tell of one gold event."""
+    scene = c.scene
+    assert scene.context is not None
+    golds = [aligned(scene, t, c.gold) for t in scene.triggers]
+    out: list[Example] = []
+    for b, gb in enumerate(golds):
+        for a in range(b):
+            if golds[a] and gb and scene.triggers[a].frame.type == scene.triggers[b].frame.type:
+                f = pair_features(scene.triggers, a, b, scene.context, scene.mentions, scene.clauses)
+                out.append((tuple(f), int(bool(set(golds[a]) & set(gb))), 1.0))
+    return out
+
+
+def gold_of(c: Coded, drafts: list[Draft]) -> list[int | None]:
+    """For each drafted event the gold record that most of its triggers tell of; each gold record once."""
+    votes: list[Counter[int]] = [Counter(n for t in d.triggers for n in aligned(c.scene, t, c.gold)) for d in drafts]
+    order = sorted(((count, -i, n) for i, v in enumerate(votes) for n, count in v.items()), reverse=True)
+    out: list[int | None] = [None] * len(drafts)
+    used: set[int] = set()
+    for _, i, n in order:
+        if out[-i] is None and n not in used:
+            out[-i] = n
+            used.add(n)
+    return out
+
+
+def event_examples(c: Coded, drafts: list[Draft], golds: list[int | None]) -> list[Example]:
+    """Drafted events: whether the gold has them."""
+    return [(tuple(c.scene.event_features(d)), int(g is not None), 1.0) for d, g in zip(drafts, golds, strict=True)]
+
+
+def slot_examples(c: Coded, d: Draft, g: Mapping[str, Any]) -> dict[str, list[Example]]:
+    """The candidates of each slot of a right event, its parties chosen: whether the gold has them."""
+    scene = c.scene
+    mentions, words = scene.mentions, scene.mentions.words
+    rows: defaultdict[str, list[Example]] = defaultdict(list)
+    for places, f in scene.place_candidates(d):
+        p = places[0]
+        value = {"text": span(words, p.first, p.last)[0], "lat": p.lat, "lon": p.lon, "country": p.country}
+        rows["place"].append((tuple(f), int(any(SLOTS["places"](x, value) for x in g["places"])), 1.0))
+    for date, f in scene.date_candidates(d):
+        day = g["date"]
+        right = day is not None and (day["start"], day["end"]) == (str(date.start), str(date.end))
+        rows["date"].append((tuple(f), int(right), 1.0))
+    for weapon, f in scene.weapon_candidates(d):
+        text = span(words, weapon.first, weapon.last)[0]
+        rows["weapon"].append((tuple(f), int(any(alike(x["text"], text) for x in g["weapons"])), 1.0))
+    for toll, f in scene.toll_candidates(d):
+        told = g[toll.kind]
+        right = told is not None and (told["low"], told["high"]) == (toll.low, toll.high)
+        rows["toll"].append((tuple(f), int(right), 1.0))
+    for speech, f in scene.voucher_candidates(d):
+        text = party_text(mentions, scene.party(mentions.parties[speech.speaker].entity))[0]
+        rows["voucher"].append((tuple(f), int(any(alike(x["text"], text) for x in g["said_by"])), 1.0))
+    features = tuple(scene.status_features(d))
+    for name in STATUSES:
+        rows[name].append((features, int(g["status"] == name), 1.0))
+    return rows
+
+
+def mode_examples(c: Coded, d: Draft, g: Mapping[str, Any]) -> list[Example]:
+    """The modes that triggers and weapons suggest: whether the gold has them."""
+    return [(tuple(f), int(m in g["modes"]), 1.0) for m, f in c.scene.mode_candidates(d)]
+
+
+def answer_examples(c: Coded, drafts: list[Draft], golds: list[int | None]) -> list[Example]:
+    """Pairs of right events: whether the gold says that the first answers the second."""
+    right = [(d, c.gold[g]) for d, g in zip(drafts, golds, strict=True) if g is not None]
+    right.sort(key=lambda x: x[0].triggers[0].token)
+    return [
+        (tuple(f), int(right[b][1]["id"] in right[a][1]["responds_to"]), 1.0)
+        for a, b, f in c.scene.answer_candidates([d for d, _ in right])
+    ]
