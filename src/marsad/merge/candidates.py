@@ -1,0 +1,130 @@
+"""Which pairs are worth comparing? Neighbours in time that share a key, a bounded number for each key.
+
+A mention has a few keys: its family of types together with each place, each party, and its rarest words. Under a key the
+mentions stand in the order of their days; a mention is compared with the `window` next to it. So the cost of a mention is
+bounded whatever the book holds, and which pairs are candidates depends on the set of mentions alone.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
+
+from .kinds import FAMILY, MATERIAL
+from .mention import Key, Mention
+from .words import rarity
+
+_WORDS, _STORY, _GRAMS = 4, 3, 2
+"""Rare words of the context, of headline and lead, and sequences of words that serve as keys."""
+_APART = 3
+_CELL = 0.5
+"""Degrees of a cell of places: about 55 km; a place also stands in the cells that half a cell's way leads to."""
+
+Place = tuple[int, Key]
+BlockKey = tuple[int, str]
+Stand = tuple[BlockKey, Place]
+Pair = tuple[Key, Key]
+
+
+def keys_of(m: Mention) -> list[str]:
+    """The keys of a mention, without doubles, sorted."""
+    found: set[str] = set()
+    for spot in m.spots:
+        if spot.radius is not None and spot.lat is not None and spot.lon is not None and spot.radius <= 30:
+            y, x = spot.lat / _CELL, spot.lon / _CELL
+            found.update(f"p{int(y + d)},{int(x + d)}" for d in (0, 0.5))
+        elif spot.id:
+            found.add("p" + spot.id)
+    for side in (*m.actors, *(m.recipients if m.record.type in MATERIAL else ())):
+        if not side.vague:
+            found.add("a" + (side.id or max(side.bag, key=lambda s: (rarity(s), s), default="")))
+    found.update("w" + s for s in sorted(m.context, key=lambda s: (-rarity(s), s))[:_WORDS])
+    if m.main:
+        found.update("t" + s for s in sorted(m.sketch.story, key=lambda s: (-rarity(s), s))[:_STORY])
+    found.update(f"g{g}" for g in sorted(m.grams)[:_GRAMS])
+    return sorted(found)
+
+
+def stands_of(m: Mention) -> list[Stand]:
+    """Where a mention stands: its keys, by its first day, and by that of publication too where the two lie apart."""
+    family = FAMILY.get(m.record.type, -1)
+    days = [m.day]
+    if m.sketch.day and abs(m.sketch.day - m.day) > _APART:
+        days.append(m.sketch.day)
+    return [((family, key), (day, m.key)) for key in keys_of(m) for day in days]
+
+
+class Candidates:
+    """The mentions by key, each key's in the order of days."""
+
+    def __init__(self, window: int, days: int) -> None:
+        self._window = window
+        self._days = days
+        self._blocks: dict[BlockKey, list[Place]] = {}
+        self._stands: dict[Key, list[Stand]] = {}
+
+    def add_all(self, mentions: Iterable[Mention]) -> None:
+        """Add mentions to an empty book."""
+        for m in mentions:
+            self._stands[m.key] = stands = stands_of(m)
+            for key, place in stands:
+                self._blocks.setdefault(key, []).append(place)
+        for block in self._blocks.values():
+            block.sort()
+
+    def add(self, m: Mention) -> set[Pair]:
+        """Add a mention; returns the pairs that it drove apart, which may be no candidates any more."""
+        self._stands[m.key] = stands = stands_of(m)
+        parted: set[Pair] = set()
+        for key, place in stands:
+            block = self._blocks.setdefault(key, [])
+            insort(block, place)
+            parted.update(self._astride(block, bisect_left(block, place)))
+        return parted
+
+    def remove(self, key: Key) -> set[Pair]:
+        """Take a mention out; returns the pairs that came together by it, which may be candidates now."""
+        met: set[Pair] = set()
+        for name, place in self._stands.pop(key):
+            block = self._blocks[name]
+            at = bisect_left(block, place)
+            met.update(self._astride(block, at))
+            del block[at]
+            if not block:
+                del self._blocks[name]
+        return {pair for pair in met if key not in pair}
+
+    def _astride(self, block: list[Place], at: int) -> Iterator[Pair]:
+        """Pairs of a block just out of the window, with position `at` between them."""
+        reach = self._window + 1
+        for left in range(max(0, at - reach + 1), min(at, len(block) - reach)):
+            one, two = block[left][1], block[left + reach][1]
+            yield (one, two) if one <= two else (two, one)
+
+    def linked(self, one: Key, two: Key) -> bool:
+        """Whether two mentions are candidates."""
+        others: dict[BlockKey, list[Place]] = {}
+        for key, place in self._stands[two]:
+            others.setdefault(key, []).append(place)
+        for key, place in self._stands[one]:
+            for other in others.get(key, ()):
+                if abs(place[0] - other[0]) <= self._days:
+                    block = self._blocks[key]
+                    if abs(bisect_left(block, place) - bisect_left(block, other)) <= self._window:
+                        return True
+        return False
+
+    def following(self, key: Key) -> list[Key]:
+        """The candidates of a mention whose key is greater than its own, sorted."""
+        return [other for other in self.all_of(key) if other > key]
+
+    def all_of(self, key: Key) -> list[Key]:
+        """All candidates of a mention, sorted."""
+        found: set[Key] = set()
+        for name, place in self._stands[key]:
+            block = self._blocks[name]
+            at = bisect_left(block, place)
+            first, last = place[0] - self._days, place[0] + self._days
+            found.update(
+                b[1] for b in block[max(0, at - self._window) : at + self._window + 1] if first <= b[0] <= last
+            )
+        found.discard(key)
+        return sorted(found)

@@ -1,0 +1,164 @@
+"""One record made ready for comparison: everything that a feature looks at, computed once."""
+
+import datetime
+from zlib import crc32
+
+import msgspec
+
+from ..model import CodedReport, Party, Place, Record
+from .sketch import Sketch, sketch, split_words
+from .words import merge_words, rarity, root, stem, stems, weight, words
+
+WINDOW = 10
+"""Words on each side of a trigger that belong to its context."""
+_TRIGGERS = 5
+_GRAM = 4
+_RARE = 2.5
+_RADIUS = {"site": 5.0, "town": 10.0, "district": 30.0, "province": 90.0}
+LONG = 14
+"""Days from which a date is a period and not an uncertain day."""
+
+Key = tuple[str, str, int, int, str, str]
+
+
+class Side(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """A party for comparison: `bag` its stems, `vague` where the words name nobody in particular."""
+
+    id: str | None
+    country: str | None
+    sector: str | None
+    name: str | None
+    bag: frozenset[str]
+    vague: bool
+
+
+class Spot(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """A place for comparison; `radius` in km, None where the place is a country, a region or has no coordinates."""
+
+    id: str | None
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    radius: float | None
+    bag: frozenset[str]
+    country_only: bool
+
+
+class Mention(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """A record of one report. `first`, `last`: ordinals of its days, 0 where it tells none; `latest`: it cannot have
+    happened after that day, 0 unknown. `main`: the headline or the lead tells it. Ordered and known by `key`."""
+
+    key: Key
+    record: Record
+    sketch: Sketch
+    first: int
+    last: int
+    latest: int
+    main: bool
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
+    spots: tuple[Spot, ...]
+    roots: frozenset[str]
+    stems: frozenset[str]
+    context: frozenset[str]
+    context_weight: float
+    grams: frozenset[int]
+    vouchers: frozenset[str]
+    retracted: bool = False
+
+    @property
+    def day(self) -> int:
+        """The day by which it is sorted: the first it may have been, else that of publication."""
+        return self.first or self.sketch.day
+
+
+def mentions_of(report: CodedReport) -> list[Mention]:
+    """The mentions of a coded report, one a record."""
+    if not report.events:
+        return []
+    folded = split_words(report)
+    drawn = sketch(report, folded)
+    return [_mention(record, report, drawn, folded) for record in report.events if record.triggers]
+
+
+def _mention(record: Record, report: CodedReport, drawn: Sketch, folded: list[list[str]]) -> Mention:
+    at = min(t.at for t in record.triggers)
+    near: list[list[str]] = [
+        _window(folded[t.line], report.lines[t.line], t.at)
+        for t in sorted(record.triggers, key=lambda t: t.at)[:_TRIGGERS]
+        if t.line < len(folded)
+    ]
+    context = frozenset(s for part in near for s in map(stem, part) if rarity(s) >= _RARE)
+    trigger_stems = frozenset(s for t in record.triggers for s in stems(t.text))
+    first, last = _days(record)
+    return Mention(
+        (drawn.published, report.id, at[0], at[1], record.type, record.id),
+        record,
+        drawn,
+        first,
+        last,
+        drawn.day if record.status != "future" else 0,
+        min(t.line for t in record.triggers) <= 1,
+        tuple(map(side, record.actors)),
+        tuple(map(side, record.recipients)),
+        tuple(map(_spot, record.places)),
+        frozenset(map(root, trigger_stems)),
+        trigger_stems,
+        context,
+        weight(context),
+        frozenset(crc32(" ".join(p[i : i + _GRAM]).encode()) for p in near for i in range(len(p) - _GRAM + 1)),
+        frozenset(voucher_key(v.id, v.text) for v in record.said_by),
+        any(words_in in " ".join(p) for p in near for words_in in merge_words().retraction),
+    )
+
+
+def _window(line: list[str], text: str, at: tuple[int, int, int]) -> list[str]:
+    """The words around a trigger; its place among the words is found by counting those before it."""
+    before = len(words(text[: at[1]]))
+    return line[max(0, before - WINDOW) : before + WINDOW + 1]
+
+
+def _days(record: Record) -> tuple[int, int]:
+    if record.date is None:
+        return 0, 0
+    try:
+        first = datetime.date.fromisoformat(record.date.start).toordinal()
+        last = datetime.date.fromisoformat(record.date.end).toordinal()
+    except ValueError:
+        return 0, 0
+    return (first, last) if first <= last else (last, first)
+
+
+def side(party: Party) -> Side:
+    """A party made ready for comparison."""
+    bag = stems(party.text)
+    return Side(party.id, party.country, party.sector, party.name, bag, party.id is None and _vague(party.text))
+
+
+def _vague(text: str) -> bool:
+    """Whether every word is a head that anyone may bear, a number, or one that a tenth of all reports hold."""
+    return all(w in _VAGUE() or stem(w) in _VAGUE() or w.isdigit() or rarity(stem(w)) < 1.5 for w in words(text))
+
+
+def _VAGUE() -> frozenset[str]:
+    return merge_words().vague
+
+
+def _spot(place: Place) -> Spot:
+    located = place.lat is not None and place.lon is not None and place.relation != "off"
+    return Spot(
+        place.id,
+        place.country,
+        place.admin1,
+        place.lat,
+        place.lon,
+        _RADIUS.get(place.precision) if located else None,
+        stems(place.text),
+        place.precision == "country",
+    )
+
+
+def voucher_key(identity: str | None, text: str) -> str:
+    """What tells one voucher from another: its entry in the register, or its stems."""
+    return identity or " ".join(sorted(stems(text)))

@@ -1,0 +1,23 @@
+"""Do two tolls agree, and does one update the other?"""
+
+from .mention import Mention
+
+
+def relation(a: Mention, b: Mention) -> str:
+    """equal · overlap · rising (the later report counts more) · falling · apart · none; by the dead, else the wounded."""
+    for slot in ("killed", "injured"):
+        x, y = getattr(a.record, slot), getattr(b.record, slot)
+        if x is None or y is None:
+            continue
+        if (x.low, x.high) == (y.low, y.high):
+            return "equal" if x.low > 2 else "overlap"
+        top_x = x.low if x.high is None else x.high
+        top_y = y.low if y.high is None else y.high
+        if max(x.low, y.low) <= min(top_x, top_y):
+            return "overlap"
+        low, high = min(top_x, top_y), max(x.low, y.low)
+        if high > 10 and high > 4 * max(low, 1):
+            return "apart"
+        earlier, later = (x, y) if a.key <= b.key else (y, x)
+        return "rising" if earlier.low <= later.low else "falling"
+    return "none"
