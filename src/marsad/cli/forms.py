@@ -38,10 +38,10 @@ def write_csv(coded: Iterable[CodedReport], stream: TextIO) -> None:
     writer.writerow(COLUMNS)
     for report in coded:
         for r in report.events:
-            writer.writerow([_plain(cell) for cell in _row(report, r)])
+            writer.writerow([plain(cell) for cell in _row(report, r)])
 
 
-def _plain(cell: object) -> str:
+def plain(cell: object) -> str:
     """A cell as text; one that a spreadsheet would take for a formula gets an apostrophe before it."""
     text = "" if cell is None else str(cell)
     return "'" + text if text[:1] in "=+-@\t\r" and not text.lstrip("-").replace(".", "", 1).isdigit() else text

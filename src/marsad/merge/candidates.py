@@ -1,8 +1,8 @@
 """Which pairs are worth comparing? Neighbours in time that share a key, a bounded number for each key.
 
-A mention has a few keys: its family of types together with each place, each party, and its rarest words. Under a key the
-mentions stand in the order of their days; a mention is compared with the `window` next to it. So the cost of a mention is
-bounded whatever the book holds, and which pairs are candidates depends on the set of mentions alone.
+A mention has a few keys: its family of types together with each place, each party, and its rarest words. Under a key
+the mentions stand in the order of their days; a mention is compared with the `window` next to it. So the cost of a
+mention is bounded whatever the book holds, and which pairs are candidates depends on the set of mentions alone.
 """
 
 from bisect import bisect_left, insort
@@ -83,7 +83,7 @@ class Candidates:
     def remove(self, key: Key) -> set[Pair]:
         """Take a mention out; returns the pairs that came together by it, which may be candidates now."""
         met: set[Pair] = set()
-        for name, place in self._stands.pop(key):
+        for name, place in self._stands.pop(key, ()):
             block = self._blocks[name]
             at = bisect_left(block, place)
             met.update(self._astride(block, at))
@@ -97,7 +97,8 @@ class Candidates:
         reach = self._window + 1
         for left in range(max(0, at - reach + 1), min(at, len(block) - reach)):
             one, two = block[left][1], block[left + reach][1]
-            yield (one, two) if one <= two else (two, one)
+            if one != two:
+                yield (one, two) if one <= two else (two, one)
 
     def linked(self, one: Key, two: Key) -> bool:
         """Whether two mentions are candidates."""

@@ -30,7 +30,7 @@ def _both(a: Mention, b: Mention) -> str:
     long_a, long_b = a.last - a.first + 1, b.last - b.first + 1
     shared = min(a.last, b.last) - max(a.first, b.first) + 1
     if shared > 0:
-        shorter, longer = min(long_a, long_b), max(long_a, long_b)
+        longer = max(long_a, long_b)
         if longer == 1:
             return "same-day"
         if longer < LONG:

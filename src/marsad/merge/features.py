@@ -88,7 +88,7 @@ def main(a: Mention, b: Mention) -> str:
 
 
 def wording(a: Mention, b: Mention) -> str:
-    """copied · quoted (some four words in a row) · own: words in a row that both contexts hold, quoted speech above all."""
+    """copied · quoted (some four words in a row) · own: what both contexts hold word for word, as speech mostly."""
     shared = len(a.grams & b.grams)
     if not shared:
         return "own"
@@ -96,7 +96,7 @@ def wording(a: Mention, b: Mention) -> str:
 
 
 def copies(a: Mention, b: Mention) -> str:
-    """copied-line · other-line · no: whether one report copies the other, and whether these are the same words of it."""
+    """copied-line · other-line · no: whether one report copies the other, and these are the same words of it."""
     if not copied(a.sketch, b.sketch):
         return "no"
     return "copied-line" if 2 * len(a.grams & b.grams) >= min(len(a.grams), len(b.grams)) else "other-line"

@@ -12,14 +12,20 @@ def forbidden(a: Mention, b: Mention) -> str | None:
         return "two events of one report"
     if FAMILY.get(a.record.type, -1) != FAMILY.get(b.record.type, -2):
         return "two kinds of act"
-    if "future" in (a.record.status, b.record.status) and a.record.status != b.record.status and a.first and b.first:
-        if a.last < b.first or b.last < a.first:
-            return "planned for another day"
+    if _planned_otherwise(a, b):
+        return "planned for another day"
     if dates.relation(a, b) in ("disjoint", "impossible"):
         return "days that do not meet"
     if places.closest(a.spots, b.spots) in ("far", "abroad") and not copied(a.sketch, b.sketch):
         return "sites too far apart"
-    if a.record.type not in MATERIAL and parties.closest(a.actors, b.actors) == "foreign":
-        if not copied(a.sketch, b.sketch):
-            return "said by two"
+    said = a.record.type not in MATERIAL
+    if said and parties.closest(a.actors, b.actors) == "foreign" and not copied(a.sketch, b.sketch):
+        return "said by two"
     return None
+
+
+def _planned_otherwise(a: Mention, b: Mention) -> bool:
+    """Whether one is planned, the other not, and their days do not meet."""
+    if (a.record.status == "future") == (b.record.status == "future") or not a.first or not b.first:
+        return False
+    return a.last < b.first or b.last < a.first

@@ -5,7 +5,7 @@ from zlib import crc32
 
 import msgspec
 
-from ..model import CodedReport, Party, Place, Record
+from ..model import At, CodedReport, Party, Place, Record
 from .sketch import Sketch, sketch, split_words
 from .words import merge_words, rarity, root, stem, stems, weight, words
 
@@ -14,6 +14,8 @@ WINDOW = 10
 _TRIGGERS = 5
 _GRAM = 4
 _RARE = 2.5
+_COMMON = 1.5
+"""Rarity of a word that more than a fifth of all reports hold; such a word tells nobody apart."""
 _RADIUS = {"site": 5.0, "town": 10.0, "district": 30.0, "province": 90.0}
 LONG = 14
 """Days from which a date is a period and not an uncertain day."""
@@ -45,6 +47,14 @@ class Spot(msgspec.Struct, frozen=True, eq=False, gc=False):
     country_only: bool
 
 
+class Said(msgspec.Struct, frozen=True, gc=False):
+    """That a record answers another of its report, and the words that say so (None: not told where)."""
+
+    record: str
+    at: At | None
+    text: str | None
+
+
 class Mention(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A record of one report. `first`, `last`: ordinals of its days, 0 where it tells none; `latest`: it cannot have
     happened after that day, 0 unknown. `main`: the headline or the lead tells it. Ordered and known by `key`."""
@@ -65,6 +75,7 @@ class Mention(msgspec.Struct, frozen=True, eq=False, gc=False):
     context_weight: float
     grams: frozenset[int]
     vouchers: frozenset[str]
+    links: tuple[Said, ...] = ()
     retracted: bool = False
 
     @property
@@ -102,13 +113,14 @@ def _mention(record: Record, report: CodedReport, drawn: Sketch, folded: list[li
         min(t.line for t in record.triggers) <= 1,
         tuple(map(side, record.actors)),
         tuple(map(side, record.recipients)),
-        tuple(map(_spot, record.places)),
+        tuple(map(spot, record.places)),
         frozenset(map(root, trigger_stems)),
         trigger_stems,
         context,
         weight(context),
         frozenset(crc32(" ".join(p[i : i + _GRAM]).encode()) for p in near for i in range(len(p) - _GRAM + 1)),
         frozenset(voucher_key(v.id, v.text) for v in record.said_by),
+        _links(record, report),
         any(words_in in " ".join(p) for p in near for words_in in merge_words().retraction),
     )
 
@@ -117,6 +129,19 @@ def _window(line: list[str], text: str, at: tuple[int, int, int]) -> list[str]:
     """The words around a trigger; its place among the words is found by counting those before it."""
     before = len(words(text[: at[1]]))
     return line[max(0, before - WINDOW) : before + WINDOW + 1]
+
+
+def _links(record: Record, report: CodedReport) -> tuple[Said, ...]:
+    """What a record answers: the links with their words, and those that only `responds_to` names."""
+    out = {link.id: Said(link.id, link.at, _words_at(report, link.at)) for link in record.links}
+    for target in record.responds_to:
+        out.setdefault(target, Said(target, None, None))
+    return tuple(out[target] for target in sorted(out))
+
+
+def _words_at(report: CodedReport, at: At) -> str | None:
+    line, start, end = at
+    return (report.lines[line][start:end] if 0 <= line < len(report.lines) else "") or None
 
 
 def _days(record: Record) -> tuple[int, int]:
@@ -137,15 +162,12 @@ def side(party: Party) -> Side:
 
 
 def _vague(text: str) -> bool:
-    """Whether every word is a head that anyone may bear, a number, or one that a tenth of all reports hold."""
-    return all(w in _VAGUE() or stem(w) in _VAGUE() or w.isdigit() or rarity(stem(w)) < 1.5 for w in words(text))
+    """Whether every word is a head that anyone may bear, a number, or a common word."""
+    heads = merge_words().vague
+    return all(w in heads or stem(w) in heads or w.isdigit() or rarity(stem(w)) < _COMMON for w in words(text))
 
 
-def _VAGUE() -> frozenset[str]:
-    return merge_words().vague
-
-
-def _spot(place: Place) -> Spot:
+def spot(place: Place) -> Spot:
     located = place.lat is not None and place.lon is not None and place.relation != "off"
     return Spot(
         place.id,

@@ -33,7 +33,11 @@ def _parents() -> dict[str, str]:
 
 
 def relation(a: Side, b: Side) -> str:
-    """same · alike · related (one belongs to the other) · state (two bodies of one) · vague · compatriots · different · foreign."""
+    """How two parties stand to each other.
+
+    same · alike (in words) · related (one belongs to the other) · state (two bodies of one) · vague (one is nobody
+    in particular) · compatriots · different · foreign.
+    """
     if a.id is not None and a.id == b.id:
         return "same"
     foreign = a.country is not None and b.country is not None and a.country != b.country

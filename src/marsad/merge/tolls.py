@@ -4,7 +4,7 @@ from .mention import Mention
 
 
 def relation(a: Mention, b: Mention) -> str:
-    """equal · overlap · rising (the later report counts more) · falling · apart · none; by the dead, else the wounded."""
+    """equal · overlap · rising (the later report counts more) · falling · apart · none; by the dead, else the hurt."""
     for slot in ("killed", "injured"):
         x, y = getattr(a.record, slot), getattr(b.record, slot)
         if x is None or y is None:

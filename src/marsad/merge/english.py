@@ -1,0 +1,158 @@
+"""One English sentence on an event: who did what to whom, where, when, at what cost, on whose word."""
+
+import datetime
+import tomllib
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from ..model.event import Event, EventDate, EventParty, EventPlace, EventQuantity
+from ..text.fold import fold
+from .arabic import gloss
+from .register import country_names, english_names, head
+from .romanise import romanise
+
+_SHOWN = 2
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_ONES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+class Act(msgspec.Struct, frozen=True):
+    """How an act is told: with an object, without, and as a noun."""
+
+    did: str
+    alone: str
+    noun: str
+    on: str
+
+
+class Sentences(msgspec.Struct, frozen=True):
+    """The parts of English sentences (data/summaries.toml)."""
+
+    standing: dict[str, str]
+    status: dict[str, str]
+    sectors: dict[str, str]
+    acts: dict[str, Act]
+
+
+@cache
+def _sentences() -> Sentences:
+    raw = tomllib.loads(resources.files("marsad.data").joinpath("summaries.toml").read_text(encoding="utf-8"))
+    return msgspec.convert(raw, Sentences)
+
+
+def english(event: Event, vouchers: tuple[str, ...], deniers: tuple[str, ...]) -> str:
+    """The sentence; `vouchers` and `deniers` as the reports name them."""
+    data = _sentences()
+    head = _head(event, data)
+    parts = [head + _where(event.places) + (_when(event.date) if event.date else "")]
+    if event.status in data.status:
+        parts[0] += f" ({data.status[event.status]})"
+    tail = [text for text in (_cost(event), _ground(event, vouchers, data), _denied(deniers)) if text]
+    sentence = "; ".join([parts[0], ", ".join(tail)] if tail else parts)
+    return sentence[:1].upper() + sentence[1:] + "."
+
+
+def _head(event: Event, data: Sentences) -> str:
+    act = next((data.acts[k] for m in event.modes if (k := f"{event.type}.{m}") in data.acts), data.acts[event.type])
+    actors, aims = _names(event.actors), _names(event.recipients)
+    if actors and aims:
+        return f"{actors} {act.did.format(o=aims)}"
+    if actors:
+        return f"{actors} {act.alone}"
+    return f"{act.noun} {act.on} {aims} was reported" if aims else f"{act.noun} was reported"
+
+
+def _names(some: tuple[EventParty, ...]) -> str:
+    names = list(dict.fromkeys(party_name(p) for p in some))
+    if len(names) > _SHOWN:
+        return ", ".join(names[:_SHOWN]) + " and others"
+    return " and ".join(names)
+
+
+def party_name(p: EventParty) -> str:
+    """The register's name, the meaning of common words, "military of Turkey", or the name romanised."""
+    if p.name:
+        return p.name
+    if known := english_names().get(fold(p.text).text) or gloss(p.text):
+        return known
+    land = _the(country_names().get(p.country or "", ""))
+    if found := head(p.text):
+        noun, rest = found
+        return f"{noun} of {land}" if land else f"{noun} ({romanise(p.text)})" if rest else noun
+    sector = _sentences().sectors.get(p.sector or "")
+    return f"the {sector} of {land}" if sector and land else romanise(p.text)
+
+
+def _the(land: str) -> str:
+    return f"the {land}" if land.startswith("United") or land.endswith("Republic") else land
+
+
+def _where(places: tuple[EventPlace, ...]) -> str:
+    if not places:
+        return ""
+    p = places[0]
+    name = p.name or romanise(p.text)
+    land = _the(country_names().get(p.country or "", ""))
+    parts = dict.fromkeys(x for x in (name, p.admin1, land) if x)
+    word = {"near": "near", "between": "between", "toward": "towards", "off": "off"}.get(
+        p.relation, "at" if p.precision == "site" else "in"
+    )
+    return f" {word} {', '.join(parts)}"
+
+
+def _when(date: EventDate) -> str:
+    first, last = datetime.date.fromisoformat(date.start), datetime.date.fromisoformat(date.end)
+    if first == last:
+        return f" on {_day(first)}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f" in {first.year}"
+    whole = (first.year, first.month, first.day) == (last.year, last.month, 1)
+    whole = whole and (last + datetime.timedelta(1)).day == 1
+    return f" in {_MONTHS[first.month - 1]} {first.year}" if whole else f" between {_day(first)} and {_day(last)}"
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _cost(event: Event) -> str:
+    killed, injured = event.killed, event.injured
+    told = [q for q in (killed, injured) if q is not None]
+    if told and all(q.high == 0 for q in told):
+        return "no casualties"
+    pairs = ((killed, "killed"), (injured, "injured"))
+    parts = [f"{_amount(q)} {word}" for q, word in pairs if q is not None and q.high != 0]
+    return " and ".join(parts)
+
+
+def _amount(q: EventQuantity) -> str:
+    def number(n: int) -> str:
+        return _ONES[n] if 0 <= n < len(_ONES) else f"{n:,}"
+
+    if q.high is None:
+        return f"at least {number(q.low)}"
+    return number(q.low) if q.low == q.high else f"{number(q.low)} to {number(q.high)}"
+
+
+def _ground(event: Event, vouchers: tuple[str, ...], data: Sentences) -> str:
+    names = [_called(v) for v in vouchers[:_SHOWN]]
+    if not names:
+        names = list(dict.fromkeys(w.voucher for w in event.witnesses))[:_SHOWN]
+        return data.standing["outlet"].format(v=" and ".join(names)) if names else ""
+    standing = "independent" if event.standing == "outlet" else event.standing
+    return data.standing.get(standing, data.standing["independent"]).format(v=" and ".join(names))
+
+
+def _called(voucher: str) -> str:
+    """A voucher by the register's English name where its words stand there, else the meaning of a common word, or
+    romanised."""
+    return english_names().get(fold(voucher).text) or gloss(voucher) or romanise(voucher)
+
+
+def _denied(deniers: tuple[str, ...]) -> str:
+    return "denied by " + " and ".join(map(_called, deniers[:_SHOWN])) if deniers else ""

@@ -1,0 +1,233 @@
+"""A book that reports can be added to and taken from: the same reports give the same events, in whatever order.
+
+What is an event depends on the set of mentions alone: which pairs are compared (`candidates`), which are linked
+(`score`, `forbid`), and how the linked ones are grouped (`clusters`). Adding a report therefore compares only its own
+candidates and groups anew only the mentions connected with them.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from ..model import CodedReport
+from ..model.event import Answer, Event, Forward
+from .build import built, linked
+from .candidates import Candidates, Pair
+from .chains import answers, without_returns
+from .clusters import groups
+from .forbid import forbidden
+from .identity import event_id, forwards
+from .mention import Key, Mention, mentions_of
+from .score import Scorer
+from .wholes import Whole, parts, whole
+
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+class Merger:
+    """Reports in, events out; order does not matter.
+
+    Of two reports with one id the one published later stays, of equal ones the greater in bytes: so adding the same
+    twice changes nothing, and the outcome does not depend on which came first. `replace` puts a new coding in place.
+    """
+
+    def __init__(self, scorer: Scorer | None = None) -> None:
+        self._scorer = scorer or Scorer()
+        self._candidates = Candidates(self._scorer.table.window, self._scorer.table.days)
+        self._mentions: dict[Key, Mention] = {}
+        self._reports: dict[str, tuple[tuple[str, int], tuple[Key, ...]]] = {}
+        self._edges: dict[Key, dict[Key, float]] = {}
+        self._homes: dict[Key, str] = {}
+        self._events: dict[str, tuple[Key, ...]] = {}
+        self._stale: set[Key] = set()
+        self._left: dict[Key, str] = {}
+        self._forwards: dict[str, Forward] = {}
+
+    def add_all(self, reports: Iterable[CodedReport]) -> None:
+        """Add many reports; the first filling of an empty book does without keeping windows up to date."""
+        if self._mentions:
+            for report in reports:
+                self.add(report)
+            return
+        for report in reports:
+            self._enter(report)
+        self._candidates.add_all(self._mentions.values())
+        for key in self._mentions:
+            for other in self._candidates.following(key):
+                self._compare(key, other)
+        self._stale.update(self._mentions)
+
+    def add(self, report: CodedReport) -> None:
+        """Add one report."""
+        if not (new := self._enter(report)):
+            return
+        parted: set[Pair] = set()
+        for key in new:
+            parted |= self._candidates.add(self._mentions[key])
+        for one, two in sorted(parted):
+            if two in self._edges.get(one, {}) and not self._candidates.linked(one, two):
+                self._cut(one, two)
+        for key in new:
+            for other in self._candidates.all_of(key):
+                self._compare(key, other)
+        self._stale.update(new)
+
+    def remove(self, report: str) -> None:
+        """Take a report out, by its id; nothing happens where there is none."""
+        if report not in self._reports:
+            return
+        _, keys = self._reports.pop(report)
+        met: set[Pair] = set()
+        for key in keys:
+            for other in tuple(self._edges.get(key, ())):
+                self._cut(key, other)
+            self._stale.discard(key)
+            if key in self._homes:
+                self._left[key] = self._homes[key]
+                self._stale.update(self._events[self._homes.pop(key)])
+            met |= self._candidates.remove(key)
+            del self._mentions[key]
+        self._stale.intersection_update(self._mentions)
+        for one, two in sorted(met):
+            if one in self._mentions and two in self._mentions and self._candidates.linked(one, two):
+                self._compare(one, two)
+
+    def replace(self, report: CodedReport) -> None:
+        """Put another coding of a report in the place of the one that stands."""
+        self.remove(report.id)
+        self.add(report)
+
+    def events(self) -> Iterator[Event]:
+        """All events in the order of their earliest mentions, with their links."""
+        self._settle()
+        order = sorted(self._events.items(), key=lambda item: item[1][0])
+        answered = without_returns({own: self._answers(own, keys) for own, keys in order})
+        belongs = self._parts()
+        for own, keys in order:
+            yield linked(self._built(own, keys), answered[own], tuple(sorted(belongs.get(own, ()))))
+
+    def forwards(self) -> tuple[Forward, ...]:
+        """Ids that `events` gave once and that no longer stand, each with those that took its place."""
+        self._settle()
+        return tuple(self._forwards[old] for old in sorted(self._forwards))
+
+    def _enter(self, report: CodedReport) -> tuple[Key, ...]:
+        """Take a report's mentions in without comparing them; empty where it stands already or a later one does."""
+        stamp = (report.published or "", int.from_bytes(_digest(report), "big"))
+        if report.id in self._reports:
+            if self._reports[report.id][0] >= stamp:
+                return ()
+            self.remove(report.id)
+        found = {m.key: m for m in mentions_of(report)}
+        self._mentions.update(found)
+        self._reports[report.id] = stamp, tuple(found)
+        return tuple(found)
+
+    def _compare(self, one: Key, two: Key) -> None:
+        """Link two mentions where they may be one event."""
+        if one > two:
+            one, two = two, one
+        a, b = self._mentions[one], self._mentions[two]
+        if two in self._edges.get(one, {}) or forbidden(a, b):
+            return
+        score = self._scorer.score(a, b)
+        if score >= self._scorer.table.link:
+            self._edges.setdefault(one, {})[two] = score
+            self._edges.setdefault(two, {})[one] = score
+            self._stale.update((one, two))
+
+    def _cut(self, one: Key, two: Key) -> None:
+        del self._edges[one][two]
+        del self._edges[two][one]
+        self._stale.update((one, two))
+
+    def _settle(self) -> None:
+        """Group anew the mentions connected with any whose links changed, and name the events."""
+        if not self._stale and not self._left:
+            return
+        for key in tuple(self._stale):
+            if key in self._homes:
+                self._stale.update(self._events[self._homes[key]])
+        self._stale.intersection_update(self._mentions)
+        before = dict(self._left)
+        after: dict[Key, str] = {}
+        self._left = {}
+        while self._stale:
+            linked_keys = self._connected(self._stale.pop())
+            self._stale -= linked_keys
+            for key in linked_keys & self._homes.keys():
+                before[key] = self._homes[key]
+                self._stale.update(k for k in self._events.get(self._homes[key], ()) if k not in linked_keys)
+            self._stale.intersection_update(self._mentions)
+            self._stale.difference_update(after)
+            edges = [(s, one, two) for one in linked_keys for two, s in self._edges.get(one, {}).items() if one < two]
+            for group in groups({key: self._mentions[key] for key in linked_keys}, edges, self._scorer):
+                keys = tuple(m.key for m in group)
+                after.update(dict.fromkeys(keys, event_id(keys)))
+        self._rename(before, after)
+
+    def _rename(self, before: dict[Key, str], after: dict[Key, str]) -> None:
+        for old in set(before.values()):
+            self._events.pop(old, None)
+        fresh: dict[str, list[Key]] = {}
+        for key, new in after.items():
+            self._homes[key] = new
+            fresh.setdefault(new, []).append(key)
+        self._events.update((new, tuple(sorted(keys))) for new, keys in fresh.items())
+        gone = {old for old in before.values() if old not in self._events}
+        self._forwards.update((f.id, f) for f in forwards(before, self._homes, gone))
+        for back in fresh:
+            self._forwards.pop(back, None)
+        for old, f in tuple(self._forwards.items()):
+            if any(target in self._forwards for target in f.to):
+                to = sorted({t for target in f.to for t in self._forwards.get(target, Forward(target, (target,))).to})
+                self._forwards[old] = Forward(old, tuple(to))
+
+    def _connected(self, start: Key) -> set[Key]:
+        found, open_ = {start}, [start]
+        while open_:
+            for other in self._edges.get(open_.pop(), ()):
+                if other not in found:
+                    found.add(other)
+                    open_.append(other)
+        return found
+
+    def _built(self, own: str, keys: tuple[Key, ...]) -> Event:
+        return built(own, [self._mentions[key] for key in keys])
+
+    def _answers(self, own: str, keys: tuple[Key, ...]) -> tuple[Answer, ...]:
+        some = [self._mentions[key] for key in keys]
+        if not any(m.links for m in some):
+            return ()
+        reports = {m.key[1] for m in some if m.links}
+        at = {(key[1], key[5]): self._homes[key] for report in reports for key in self._reports[report][1]}
+        return answers(some, own, at)
+
+    def _parts(self) -> dict[str, set[str]]:
+        """The wholes of each event, from reports that tell of both."""
+        drawn: dict[str, Whole] = {}
+        out: dict[str, set[str]] = {}
+        for _, keys in self._reports.values():
+            ids = sorted({self._homes[key] for key in keys})
+            if len(ids) < 2:
+                continue
+            for own in ids:
+                if own not in drawn:
+                    some = [self._mentions[key] for key in self._events[own]]
+                    counts = [m.record.count for m in some if m.record.count is not None]
+                    drawn[own] = whole(own, some, max(counts, default=None))
+            for part, great in parts([drawn[own] for own in ids]):
+                out.setdefault(part, set()).add(great)
+        return out
+
+
+def _digest(report: CodedReport) -> bytes:
+    return hashlib.sha256(_ENCODER.encode(report)).digest()[:8]
+
+
+def merge_reports(reports: Iterable[CodedReport]) -> list[Event]:
+    """The events of coded reports, in the order of their earliest mentions; the same whatever the order of reports."""
+    merger = Merger()
+    merger.add_all(reports)
+    return list(merger.events())

@@ -1,0 +1,77 @@
+"""What toll stands when reports differ? The latest word of each speaker; a toll that rose is an update.
+
+The wounded who died move from injured to killed by themselves: both are read from the words that stand last.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from ..model import Quantity
+from ..model.event import EventQuantity, EventToll
+from .claims import speaker_at
+from .mention import Mention
+from .witnesses import Grounds, support
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """A toll as one mention states it."""
+
+    mention: Mention
+    speaker: str | None
+    value: Quantity
+
+
+def stated(mentions: Sequence[Mention], slot: str) -> list[Stated]:
+    """All statements of a toll (killed or injured), in the order of publication."""
+    values = ((m, getattr(m.record, slot)) for m in mentions)
+    return [Stated(m, speaker_at(m.record, q.at), q) for m, q in values if q is not None]
+
+
+def standing(statements: Sequence[Stated]) -> list[Stated]:
+    """The statements that nothing replaced: neither a later one of the same outlet and speaker nor a rise."""
+    latest: dict[tuple[object, object], Stated] = {}
+    for s in statements:
+        latest[s.mention.sketch.source or s.mention.key[1], s.speaker] = s
+    kept = list(latest.values())
+    return [s for s in kept if not any(_rose(s, later) for later in kept)]
+
+
+def _rose(earlier: Stated, later: Stated) -> bool:
+    """Whether a later report counts more than all that an earlier one allowed."""
+    if later.mention.key <= earlier.mention.key:
+        return False
+    if earlier.value.high is None:
+        return later.value.low > earlier.value.low
+    return later.value.low > earlier.value.high
+
+
+def consensus(mentions: Sequence[Mention], slot: str, found: Grounds) -> EventQuantity | None:
+    """The range of what stands, with the words of the statement that most witnesses share."""
+    stands = standing(stated(mentions, slot))
+    if not stands:
+        return None
+    low = min(s.value.low for s in stands)
+    tops = [s.value.high for s in stands if s.value.high is not None]
+    open_end = any(s.value.high is None and s.value.low >= max(tops, default=0) for s in stands)
+    high = None if open_end or not tops else max(tops)
+    same: dict[tuple[int, int | None], list[Mention]] = {}
+    for s in stands:
+        same.setdefault((s.value.low, s.value.high), []).append(s.mention)
+    best = max(same, key=lambda k: (support(found, same[k]), k[0], -(k[1] or 10**9)))
+    words = next(s.value.text for s in stands if (s.value.low, s.value.high) == best)
+    return EventQuantity(low, high, words, support(found, [s.mention for s in stands]))
+
+
+def tolls(mentions: Sequence[Mention], found: Grounds) -> tuple[EventToll, ...]:
+    """Each kind of toll of each group and side by its last statement; never added up."""
+    last: dict[tuple[str, str, str], tuple[EventToll, list[Mention]]] = {}
+    for m in mentions:
+        for t in m.record.tolls:
+            key = (t.kind, t.group, t.side or "")
+            _, before = last.get(key, (None, []))
+            toll = EventToll(t.kind, t.low, t.high, t.text, t.group, t.side, t.women, t.children, t.vague, t.said_by)
+            last[key] = toll, [*before, m]
+    return tuple(
+        msgspec.structs.replace(toll, support=support(found, told)) for _, (toll, told) in sorted(last.items())
+    )
