@@ -38,8 +38,8 @@ def _record(scene: Scene, d: Draft, name: str, ids: list[str], undated: str | No
         status=d.status,
         triggers=_triggers(d, mentions.words),
         modes=tuple(sorted(d.modes)),
-        actors=tuple(_party(scene, e) for e, _ in d.actors),
-        recipients=tuple(_party(scene, e) for e, _ in d.recipients),
+        actors=tuple(_party(scene, d, e) for e, _ in d.actors),
+        recipients=tuple(_party(scene, d, e) for e, _ in d.recipients),
         places=_places(d, mentions),
         date=_date(d, mentions),
         weapons=tuple(
@@ -104,8 +104,8 @@ def party_text(mentions: Mentions, m: PartyMention) -> tuple[str, At]:
     return span(mentions.words, m.core_first, m.core_last, _cut(mentions, m.core_first))
 
 
-def _party(scene: Scene, entity: int) -> Party:
-    m = scene.party(entity)
+def _party(scene: Scene, d: Draft, entity: int) -> Party:
+    m = scene.party_of(d, entity)
     text, at = party_text(scene.mentions, m)
     return Party(text, at, m.country, m.sector, m.id, m.name)
 

@@ -1,37 +1,48 @@
 """Which candidates hold? The thresholds of all stages, and the choice of each slot of a drafted event."""
 
-from .draft import STATUSES, Draft, Scene
+from .draft import Draft, Scene
 from .scorer import Scorer
+from .slots import answers, dates, existence, modes, parties, places, status, tolls, vouchers, weapons
 
-# Set on the coded reports by cross-validation for the best F1 of all facts (`marsad train` prints the curve).
+# Set on the coded reports by cross-validation for the best F1 of all facts (`make eval` tells how).
 THRESHOLDS = {
-    "trigger": 0.25,
-    "actor": 0.42,
-    "recipient": 0.42,
-    "event": 0.40,
-    "place": 0.42,
-    "date": 0.42,
-    "weapon": 0.45,
-    "mode": 0.45,
-    "toll": 0.5,
-    "voucher": 0.45,
-    "answer": 0.40,
+    "trigger": 0.2,
+    "event": 0.3,
+    "actor": 0.28,
+    "recipient": 0.25,
+    "place": 0.38,
+    "date": 0.28,
+    "weapon": 0.4,
+    "mode": 0.4,
+    "toll": 0.4,
+    "voucher": 0.42,
+    "answer": 0.35,
     "foiled": 0.5,
     "denied": 0.5,
     "future": 0.5,
 }
+STAGES = (
+    "trigger",
+    "fill-actor",
+    "fill-recipient",
+    "same",
+    "event",
+    *(s for s in THRESHOLDS if s not in ("trigger", "event")),
+)
 MOST_PARTIES = 4
 MOST_PLACES = 4
 
 
 def draft_events(scene: Scene, scorers: dict[str, Scorer]) -> list[Draft]:
     """All events of a report that are likely enough, with every slot filled, in order of their first trigger."""
+    scene.read_lines(scorers["line"])
     scene.choose_triggers(scorers["trigger"], THRESHOLDS["trigger"])
     scene.fill(scorers)
     drafts = []
     for group in scene.group(scorers["same"]):
         d = scene.draft(group)
-        d.score = scorers["event"].probability(scene.event_features(d))
+        choose_parties(scene, d, scorers)
+        d.score = scorers["event"].probability(existence.features(scene, d))
         if d.score >= THRESHOLDS["event"]:
             drafts.append(d)
     drafts.sort(key=lambda d: d.triggers[0].token)
@@ -42,64 +53,83 @@ def draft_events(scene: Scene, scorers: dict[str, Scorer]) -> list[Draft]:
 
 
 def fill_slots(scene: Scene, d: Draft, scorers: dict[str, Scorer]) -> None:
-    """Choose parties, places, date, weapons, modes, tolls, vouchers and status of one event."""
-    choose_parties(d)
-    ranked = [(scorers["place"].probability(f), m) for m, f in scene.place_candidates(d)]
+    """Choose places, date, weapons, modes, tolls, vouchers and status of one event."""
+    ranked = [(scorers["place"].probability(f), m) for m, f in places.candidates(scene, d)]
     ranked = sorted((x for x in ranked if x[0] >= THRESHOLDS["place"]), key=lambda x: (-x[0], x[1][0].first))
     d.places = [m[0] for _, m in ranked[:MOST_PLACES]]
     best = max(
-        ((scorers["date"].probability(f), -m.start_word, m) for m, f in scene.date_candidates(d)),
+        ((scorers["date"].probability(f), -m.start_word, m) for m, f in dates.candidates(scene, d)),
         key=lambda x: (x[0], x[1]),
         default=None,
     )
     d.date = best[2] if best is not None and best[0] >= THRESHOLDS["date"] else None
     choose_weapons(scene, d, scorers["weapon"])
-    d.modes = [m for m, f in scene.mode_candidates(d) if scorers["mode"].probability(f) >= THRESHOLDS["mode"]]
-    tolls: dict[str, float] = {}
-    for t, f in scene.toll_candidates(d):
-        p = scorers["toll"].probability(f)
-        if p >= THRESHOLDS["toll"] and p > tolls.get(t.kind, 0.0):
-            tolls[t.kind] = p
-            d.tolls[t.kind] = t
-    voices: dict[int, float] = {}
-    for s, f in scene.voucher_candidates(d):
-        p = scorers["voucher"].probability(f)
-        entity = scene.mentions.parties[s.speaker].entity
-        if p >= THRESHOLDS["voucher"] and p > voices.get(entity, 0.0):
-            d.vouchers = [v for v in d.vouchers if scene.mentions.parties[v[0].speaker].entity != entity]
-            d.vouchers.append((s, p))
-            voices[entity] = p
-    features = scene.status_features(d)
-    likely = max((scorers[name].probability(features), name) for name in STATUSES)
+    d.modes = [m for m, f in modes.candidates(scene, d) if scorers["mode"].probability(f) >= THRESHOLDS["mode"]]
+    choose_tolls(scene, d, scorers["toll"])
+    choose_vouchers(scene, d, scorers["voucher"])
+    features = status.features(scene, d)
+    likely = max((scorers[name].probability(features), name) for name in status.STATUSES)
     if likely[0] >= THRESHOLDS[likely[1]]:
         d.status = likely[1]
 
 
-def choose_parties(d: Draft) -> None:
+def choose_parties(scene: Scene, d: Draft, scorers: dict[str, Scorer]) -> None:
     """Keep the likely fillers of each role; a party that may be both is what it is likelier to be."""
-    actor, recipient = dict(d.actors), dict(d.recipients)
-    d.actors = [(e, p) for e, p in d.actors if p >= THRESHOLDS["actor"] and (p >= recipient.get(e, 0) or p > 0.8)][
-        :MOST_PARTIES
-    ]
-    d.recipients = [
-        (e, p) for e, p in d.recipients if p >= THRESHOLDS["recipient"] and (p > actor.get(e, 0) or p > 0.8)
-    ][:MOST_PARTIES]
+    found: dict[str, dict[int, float]] = {
+        role: {e: scorers[role].probability(f) for e, f in parties.candidates(scene, d, role)} for role in parties.ROLES
+    }
+    for role, rival in (("actor", "recipient"), ("recipient", "actor")):
+        chosen = sorted(
+            (
+                (-p, e)
+                for e, p in found[role].items()
+                if p >= THRESHOLDS[role]
+                and (p > found[rival].get(e, 0.0) or (p == found[rival].get(e) and role == "actor"))
+            ),
+        )[:MOST_PARTIES]
+        values = [(e, -p) for p, e in chosen]
+        if role == "actor":
+            d.actors = values
+        else:
+            d.recipients = values
 
 
 def choose_weapons(scene: Scene, d: Draft, scorer: Scorer) -> None:
     """Keep the likely weapons, each kind once."""
     seen: set[str] = set()
     d.weapons = []
-    for m, f in scene.weapon_candidates(d):
+    for m, f in weapons.candidates(scene, d):
         if m.id not in seen and scorer.probability(f) >= THRESHOLDS["weapon"]:
             d.weapons.append(m)
             seen.add(m.id)
 
 
+def choose_tolls(scene: Scene, d: Draft, scorer: Scorer) -> None:
+    """Keep the likeliest toll of each kind."""
+    best: dict[str, float] = {}
+    for t, f in tolls.candidates(scene, d):
+        p = scorer.probability(f)
+        if p >= THRESHOLDS["toll"] and p > best.get(t.kind, 0.0):
+            best[t.kind] = p
+            d.tolls[t.kind] = t
+
+
+def choose_vouchers(scene: Scene, d: Draft, scorer: Scorer) -> None:
+    """Keep the likely vouchers, each party once."""
+    voices: dict[int, float] = {}
+    for s, f in vouchers.candidates(scene, d):
+        p = scorer.probability(f)
+        entity = scene.mentions.parties[s.speaker].entity
+        if p >= THRESHOLDS["voucher"] and p > voices.get(entity, 0.0):
+            d.vouchers = [v for v in d.vouchers if scene.mentions.parties[v[0].speaker].entity != entity]
+            d.vouchers.append((s, p))
+            voices[entity] = p
+
+
 def choose_answers(scene: Scene, drafts: list[Draft], scorer: Scorer) -> None:
     """Link each event to those that it answers; of two events that each answer the other, the likelier link holds."""
     found: dict[tuple[int, int], float] = {}
-    for a, b, f in scene.answer_candidates(drafts):
+    for a, b, f in answers.candidates(scene, drafts):
         p = scorer.probability(f)
         if p >= THRESHOLDS["answer"]:
             found[a, b] = p

@@ -1,82 +1,109 @@
 """Which triggers tell of one event? Event coreference within a report."""
 
-from ..mention.mentions import Mentions
+from collections.abc import Set
+from typing import Any
+
+from ..mention.mentions import Mentions, PlaceMention
 from .clauses import Clauses
-from .roles import Filling, bucket
+from .context import Days, Surroundings
+from .roles import bucket
 from .scorer import Scorer
 from .triggers import VERBAL_MORPHS, Candidate
 
-THRESHOLD = 0.5
-_MARKED = 0.4
-
-
-class Context:
-    """What the pairs are compared by: for each trigger its likely parties, places and dates nearby."""
-
-    def __init__(self, triggers: list[Candidate], fillings: list[Filling], mentions: Mentions) -> None:
-        n = len(triggers)
-        self.actors: list[set[int]] = [set() for _ in range(n)]
-        self.recipients: list[set[int]] = [set() for _ in range(n)]
-        parties = mentions.parties
-        for f in fillings:
-            if f.actor > _MARKED:
-                self.actors[f.trigger].add(parties[f.party].entity)
-            if f.recipient > _MARKED:
-                self.recipients[f.trigger].add(parties[f.party].entity)
-        sentence = mentions.words.sentence
-        places: dict[int, set[int]] = {}
-        for p in mentions.places:
-            places.setdefault(sentence[p.first], set()).add(p.entity)
-        dates: dict[int, set[str]] = {}
-        for d in mentions.dates:
-            if d.start is not None:
-                dates.setdefault(sentence[d.start_word], set()).add(f"{d.start}/{d.end}")
-        self.places = [places.get(sentence[t.token], set()) for t in triggers]
-        self.dates = [dates.get(sentence[t.token], set()) for t in triggers]
+JOIN = 0.0  # log-odds above which two groups are one event
+CLIP = 4.0  # no single pair outweighs all others
+_WIDE = frozenset(("country", "region", "province"))
 
 
 def cluster(
-    triggers: list[Candidate], context: Context, mentions: Mentions, clauses: Clauses, scorer: Scorer
+    triggers: list[Candidate], context: list[Surroundings], mentions: Mentions, clauses: Clauses, scorer: Scorer
 ) -> list[list[int]]:
-    """Groups of trigger indices, each one event; a trigger joins the earlier group that fits it best."""
+    """Groups of trigger indices, each one event: the two likeliest groups of one type are joined while any are likely.
+
+    Two groups are as likely one event as the mean log-odds of their pairs says (average linkage).
+    """
+    by_type: dict[str, list[int]] = {}
+    for t, trigger in enumerate(triggers):
+        by_type.setdefault(trigger.frame.type, []).append(t)
     groups: list[list[int]] = []
-    for t in range(len(triggers)):
-        best, best_score = -1, THRESHOLD
-        for g, group in enumerate(groups):
-            if triggers[group[0]].frame.type != triggers[t].frame.type:
-                continue
-            scores = [scorer.probability(pair_features(triggers, s, t, context, mentions, clauses)) for s in group]
-            score = 0.5 * max(scores) + 0.5 * sum(scores) / len(scores)
-            if score > best_score:
-                best, best_score = g, score
-        if best < 0:
-            groups.append([t])
-        else:
-            groups[best].append(t)
-    return groups
+    for members in by_type.values():
+        groups += _linked(members, triggers, context, mentions, clauses, scorer)
+    return sorted(groups)
 
 
-def _overlap(name: str, a: set[int] | set[str], b: set[int] | set[str]) -> str:
+def _linked(
+    members: list[int],
+    triggers: list[Candidate],
+    context: list[Surroundings],
+    mentions: Mentions,
+    clauses: Clauses,
+    scorer: Scorer,
+) -> list[list[int]]:
+    groups = [[t] for t in members]
+    links = {
+        (a, b): max(
+            -CLIP, min(CLIP, scorer.logit(pair_features(triggers, members[a], members[b], context, mentions, clauses)))
+        )
+        for b in range(len(members))
+        for a in range(b)
+    }
+    sizes = [1] * len(members)
+    alive = list(range(len(members)))
+    while len(alive) > 1:
+        best, a, b = max((links[a, b], -a, -b) for i, b in enumerate(alive) for a in alive[:i])
+        if best <= JOIN:
+            break
+        a, b = -a, -b
+        for c in alive:
+            if c not in (a, b):
+                x, y = (min(a, c), max(a, c)), (min(b, c), max(b, c))
+                links[x] = (links[x] * sizes[a] + links[y] * sizes[b]) / (sizes[a] + sizes[b])
+        sizes[a] += sizes[b]
+        groups[a] += groups[b]
+        alive.remove(b)
+    return [sorted(groups[a]) for a in alive]
+
+
+def _overlap(name: str, a: Set[Any], b: Set[Any]) -> str:
     if not a or not b:
         return f"{name}=open"
     return f"{name}=same" if a & b else f"{name}=other"
 
 
+def _places(p: PlaceMention | None, q: PlaceMention | None) -> str:
+    if p is None or q is None:
+        return "place=open"
+    if p.entity == q.entity:
+        return "place=same"
+    if p.precision in _WIDE or q.precision in _WIDE:
+        return "place=wide"
+    return "place=other"
+
+
+def _when(d: Days | None, e: Days | None) -> str:
+    if d is None or e is None:
+        return "day=open"
+    if d == e:
+        return "day=same"
+    return "day=near" if d[0] <= e[1] and e[0] <= d[1] else "day=other"
+
+
 def pair_features(
-    triggers: list[Candidate], a: int, b: int, context: Context, mentions: Mentions, clauses: Clauses
+    triggers: list[Candidate], a: int, b: int, context: list[Surroundings], mentions: Mentions, clauses: Clauses
 ) -> list[str]:
     """Features of two triggers of one type, the earlier first."""
     s, t = triggers[a], triggers[b]
+    x, y = context[a], context[b]
     words = mentions.words
     kind = t.frame.type
     same_stem = s.stem == t.stem and s.stem != ""
     modes = _overlap("modes", set(s.frame.modes), set(t.frame.modes))
     lines = words.line[t.token] - words.line[s.token]
     sentence = words.sentence[s.token] == words.sentence[t.token]
-    actors = _overlap("actors", context.actors[a], context.actors[b])
-    recipients = _overlap("recipients", context.recipients[a], context.recipients[b])
-    places = _overlap("places", context.places[a], context.places[b])
-    dates = _overlap("dates", context.dates[a], context.dates[b])
+    actors = _overlap("actors", x.actors, y.actors)
+    recipients = _overlap("recipients", x.recipients, y.recipients)
+    places = _overlap("places", x.places, y.places)
+    dates = _overlap("dates", x.dates, y.dates)
     plural = (s.stem.endswith("\u0627\u062a")) == (t.stem.endswith("\u0627\u062a"))
     where = "sentence" if sentence else f"lines{min(lines, 4)}"
     clause = clauses.clause[s.token] == clauses.clause[t.token]
@@ -93,6 +120,16 @@ def pair_features(
         f"{places}|{kind}",
         f"{dates}|{kind}",
         f"{dates}|{places}",
+        f"{_places(x.place, y.place)}|{kind}",
+        f"{_places(x.place, y.place)}|{_when(x.days, y.days)}|{where}",
+        f"{_when(x.days, y.days)}|{kind}",
+        f"{_overlap('tolls', x.tolls, y.tolls)}|{kind}|{sentence}",
+        f"{_overlap('weapons', x.weapons, y.weapons)}|{kind}|{sentence}",
+        f"another={y.another}|{kind}",
+        f"background={x.background}{y.background}|{kind}",
+        f"background={x.background}{y.background}|{where}",
+        f"class={mentions.views[s.token].fine == mentions.views[t.token].fine}|{kind}|{sentence}",
+        f"score={int(s.score * 3)}{int(t.score * 3)}|{kind}",
         f"the={t.definite}|{kind}",
         f"the={t.definite}|{modes}",
         f"plural={plural}|{same_stem}",

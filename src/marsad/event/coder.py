@@ -5,8 +5,8 @@ from ..mention.find import find_mentions
 from ..mention.spot import Spotter
 from ..model import CodedReport, Record, Report
 from .build import build_records
-from .choose import draft_events
-from .draft import STAGES, Scene
+from .choose import STAGES, draft_events
+from .draft import Scene
 from .scorer import Scorer
 
 

@@ -9,8 +9,10 @@ import msgspec
 from ..score.values import SLOTS, alike, tokens
 from .build import party_text, span
 from .clusters import pair_features
-from .draft import STATUSES, Draft, Scene
+from .draft import Draft, Scene
 from .fit import Example
+from .lines import line_features
+from .slots import answers, dates, existence, modes, parties, places, status, tolls, vouchers, weapons
 from .triggers import Candidate
 
 _BESIDE = 0.3  # weight of a candidate beside a right trigger of its type: the gold need not list every mention
@@ -32,6 +34,12 @@ def aligned(scene: Scene, t: Candidate, gold: list[dict[str, Any]]) -> list[int]
         for n, g in enumerate(gold)
         if g["type"] == t.frame.type and any(x["line"] == at[0] and tokens(x["text"]) & mine for x in g["triggers"])
     ]
+
+
+def line_examples(c: Coded) -> list[Example]:
+    """Each line and type: whether a gold record of the type has a trigger there."""
+    told = {(t["line"], g["type"]) for g in c.gold for t in g["triggers"]}
+    return [(f, int(key in told), 1.0) for key, f in line_features(c.scene.mentions, c.scene.candidates).items()]
 
 
 def trigger_examples(c: Coded) -> list[Example]:
@@ -64,10 +72,20 @@ def role_examples(c: Coded, slot: str) -> list[Example]:
     return out
 
 
+def party_examples(c: Coded, d: Draft, g: Mapping[str, Any], role: str) -> list[Example]:
+    """The parties of a right event: whether the gold has them as "actor" or "recipient"."""
+    scene = c.scene
+    slot = role + "s"
+    out: list[Example] = []
+    for entity, f in parties.candidates(scene, d, role):
+        value = {"text": party_text(scene.mentions, scene.party_of(d, entity))[0], "country": None}
+        out.append((tuple(f), int(any(SLOTS[slot](v, value) for v in g[slot])), 1.0))
+    return out
+
+
 def pair_examples(c: Coded) -> list[Example]:
     """Pairs of right triggers of one type: whether they tell of one gold event."""
     scene = c.scene
-    assert scene.context is not None
     golds = [aligned(scene, t, c.gold) for t in scene.triggers]
     out: list[Example] = []
     for b, gb in enumerate(golds):
@@ -93,7 +111,9 @@ def gold_of(c: Coded, drafts: list[Draft]) -> list[int | None]:
 
 def event_examples(c: Coded, drafts: list[Draft], golds: list[int | None]) -> list[Example]:
     """Drafted events: whether the gold has them."""
-    return [(tuple(c.scene.event_features(d)), int(g is not None), 1.0) for d, g in zip(drafts, golds, strict=True)]
+    return [
+        (tuple(existence.features(c.scene, d)), int(g is not None), 1.0) for d, g in zip(drafts, golds, strict=True)
+    ]
 
 
 def slot_examples(c: Coded, d: Draft, g: Mapping[str, Any]) -> dict[str, list[Example]]:
@@ -101,33 +121,33 @@ def slot_examples(c: Coded, d: Draft, g: Mapping[str, Any]) -> dict[str, list[Ex
     scene = c.scene
     mentions, words = scene.mentions, scene.mentions.words
     rows: defaultdict[str, list[Example]] = defaultdict(list)
-    for places, f in scene.place_candidates(d):
-        p = places[0]
+    for ms, f in places.candidates(scene, d):
+        p = ms[0]
         value = {"text": span(words, p.first, p.last)[0], "lat": p.lat, "lon": p.lon, "country": p.country}
         rows["place"].append((tuple(f), int(any(SLOTS["places"](x, value) for x in g["places"])), 1.0))
-    for date, f in scene.date_candidates(d):
+    for date, f in dates.candidates(scene, d):
         day = g["date"]
         right = day is not None and (day["start"], day["end"]) == (str(date.start), str(date.end))
         rows["date"].append((tuple(f), int(right), 1.0))
-    for weapon, f in scene.weapon_candidates(d):
+    for weapon, f in weapons.candidates(scene, d):
         text = span(words, weapon.first, weapon.last)[0]
         rows["weapon"].append((tuple(f), int(any(alike(x["text"], text) for x in g["weapons"])), 1.0))
-    for toll, f in scene.toll_candidates(d):
+    for toll, f in tolls.candidates(scene, d):
         told = g[toll.kind]
         right = told is not None and (told["low"], told["high"]) == (toll.low, toll.high)
         rows["toll"].append((tuple(f), int(right), 1.0))
-    for speech, f in scene.voucher_candidates(d):
+    for speech, f in vouchers.candidates(scene, d):
         text = party_text(mentions, scene.party(mentions.parties[speech.speaker].entity))[0]
         rows["voucher"].append((tuple(f), int(any(alike(x["text"], text) for x in g["said_by"])), 1.0))
-    features = tuple(scene.status_features(d))
-    for name in STATUSES:
+    features = tuple(status.features(scene, d))
+    for name in status.STATUSES:
         rows[name].append((features, int(g["status"] == name), 1.0))
     return rows
 
 
 def mode_examples(c: Coded, d: Draft, g: Mapping[str, Any]) -> list[Example]:
     """The modes that triggers and weapons suggest: whether the gold has them."""
-    return [(tuple(f), int(m in g["modes"]), 1.0) for m, f in c.scene.mode_candidates(d)]
+    return [(tuple(f), int(m in g["modes"]), 1.0) for m, f in modes.candidates(c.scene, d)]
 
 
 def answer_examples(c: Coded, drafts: list[Draft], golds: list[int | None]) -> list[Example]:
@@ -136,5 +156,5 @@ def answer_examples(c: Coded, drafts: list[Draft], golds: list[int | None]) -> l
     right.sort(key=lambda x: x[0].triggers[0].token)
     return [
         (tuple(f), int(right[b][1]["id"] in right[a][1]["responds_to"]), 1.0)
-        for a, b, f in c.scene.answer_candidates([d for d, _ in right])
+        for a, b, f in answers.candidates(c.scene, [d for d, _ in right])
     ]

@@ -5,9 +5,9 @@ import msgspec
 from ..mention.mentions import Mentions, PartyMention
 from .clauses import Clauses
 from .scorer import Scorer
+from .syntax import Syntax
 from .triggers import VERBAL_MORPHS, Candidate
 
-ROLES = ("actor", "recipient")
 _NEAR = (0, 1, 2, 3, 4, 6, 9, 14)
 _FAR = 40
 
@@ -31,7 +31,7 @@ def bucket(distance: int) -> int:
 
 
 def find_fillings(
-    triggers: list[Candidate], mentions: Mentions, clauses: Clauses, scorers: dict[str, Scorer]
+    triggers: list[Candidate], mentions: Mentions, clauses: Clauses, syntax: Syntax, scorers: dict[str, Scorer]
 ) -> list[Filling]:
     """Every party of a trigger's sentence, and whoever speaks the sentence, with the probability of each role."""
     parties = mentions.parties
@@ -46,13 +46,36 @@ def find_fillings(
         speaker = speakers.get(trigger.token, -1)
         extra = [] if speaker < 0 or speaker in here else [speaker]
         ranks = _ranks(trigger, here, parties)
+        relations = syntax.of(trigger)
         for n in here + extra:
-            features = tuple(_features(trigger, n, mentions, clauses, ranks, speaker))
+            features = tuple(_features(trigger, n, mentions, clauses, ranks, speaker)) + _related(
+                trigger, parties[n], relations.get(n)
+            )
             f = Filling(n, t, features)
-            f.actor = scorers["actor"].probability(features)
-            f.recipient = scorers["recipient"].probability(features)
+            f.actor = scorers["fill-actor"].probability(features)
+            f.recipient = scorers["fill-recipient"].probability(features)
             found.append(f)
     return found
+
+
+def _related(trigger: Candidate, party: PartyMention, labels: list[str] | None) -> tuple[str, ...]:
+    """How the party stands to the trigger by the syntax of its sentence."""
+    frame, kind = trigger.frame, trigger.frame.type
+    verbal = "v" if trigger.morph in VERBAL_MORPHS else "n"
+    if not labels:
+        return (f"rel=none|{verbal}", f"rel=none|{kind}|{party.kind}")
+    out: list[str] = []
+    for label in labels:
+        out += [
+            f"rel={label}|{verbal}",
+            f"rel={label}|{kind}",
+            f"rel={label}|{frame.id}",
+            f"rel={label}|{party.sector}",
+        ]
+        if label.startswith("p:") and label[2:] in frame.roles:
+            out.append(f"rel-says={frame.roles[label[2:]]}|{verbal}")
+        out.append(f"rel={label}|{'weak' in frame.flags}|{'passive' in frame.flags}|{trigger.morph}")
+    return tuple(out)
 
 
 def rank_of(ranks: dict[int, str], n: int) -> str:

@@ -13,20 +13,24 @@ from ..model import Report
 from .build import build_records
 from .choose import THRESHOLDS, choose_parties, choose_weapons, draft_events
 from .coder import Coder
-from .draft import STATUSES, Draft
+from .draft import Draft
 from .examples import (
     Coded,
     answer_examples,
     event_examples,
     gold_of,
+    line_examples,
     mode_examples,
     pair_examples,
+    party_examples,
     role_examples,
     slot_examples,
     trigger_examples,
 )
 from .fit import Example, fit
 from .scorer import Scorer
+from .slots.parties import ROLES
+from .slots.status import STATUSES
 
 FOLDS = 3
 Weights = dict[str, dict[str, float]]
@@ -56,12 +60,14 @@ def train(coder: Coder, reports: Sequence[Gold]) -> Weights:
     """Weights for all stages; deterministic."""
     course = _Course([Coded(coder.scene(report), gold) for report, gold in reports])
     blank = Scorer({})
+    course.learn("line", line_examples)
+    course.each(lambda c, s: c.scene.read_lines(s["line"]))
     course.each(lambda c, _: c.scene.choose_triggers(blank, 0.0))
     course.learn("trigger", trigger_examples)
     course.each(lambda c, s: c.scene.choose_triggers(s["trigger"], THRESHOLDS["trigger"]))
-    course.each(lambda c, _: c.scene.fill({"actor": blank, "recipient": blank}))
-    course.learn("actor", lambda c: role_examples(c, "actors"))
-    course.learn("recipient", lambda c: role_examples(c, "recipients"))
+    course.each(lambda c, _: c.scene.fill({"fill-actor": blank, "fill-recipient": blank}))
+    course.learn("fill-actor", lambda c: role_examples(c, "actors"))
+    course.learn("fill-recipient", lambda c: role_examples(c, "recipients"))
     course.each(lambda c, s: c.scene.fill(s))
     course.learn("same", pair_examples)
     drafts: dict[int, list[Draft]] = {}
@@ -72,13 +78,19 @@ def train(coder: Coder, reports: Sequence[Gold]) -> Weights:
         golds[id(c)] = gold_of(c, drafts[id(c)])
 
     course.each(draft)
-    course.learn("event", lambda c: event_examples(c, drafts[id(c)], golds[id(c)]))
-    for d in (d for ds in drafts.values() for d in ds):
-        choose_parties(d)
 
     def right(c: Coded) -> list[tuple[Draft, dict[str, Any]]]:
         return [(d, c.gold[g]) for d, g in zip(drafts[id(c)], golds[id(c)], strict=True) if g is not None]
 
+    for role in ROLES:
+        course.learn(role, lambda c, role=role: [e for d, g in right(c) for e in party_examples(c, d, g, role)])  # type: ignore[misc]
+
+    def people(c: Coded, scorers: dict[str, Scorer]) -> None:
+        for d in drafts[id(c)]:
+            choose_parties(c.scene, d, scorers)
+
+    course.each(people)
+    course.learn("event", lambda c: event_examples(c, drafts[id(c)], golds[id(c)]))
     slots = {id(c): [slot_examples(c, d, g) for d, g in right(c)] for c in course.coded}
     for stage in ("place", "date", "weapon", "toll", "voucher", *STATUSES):
         course.learn(stage, lambda c, stage=stage: [e for rows in slots[id(c)] for e in rows.get(stage, ())])  # type: ignore[misc]

@@ -75,7 +75,13 @@ def find_candidates(mentions: Mentions, spotter: Spotter) -> list[Candidate]:
     return sorted(found.values(), key=lambda c: (c.token, c.frame.type))[:MOST]
 
 
-def score_candidates(candidates: list[Candidate], mentions: Mentions, clauses: Clauses, scorer: Scorer) -> None:
+def score_candidates(
+    candidates: list[Candidate],
+    mentions: Mentions,
+    clauses: Clauses,
+    lines: dict[tuple[int, str], float],
+    scorer: Scorer,
+) -> None:
     """Fill in features and score."""
     density = Counter(c.frame.type for c in candidates if "weak" not in c.frame.flags)
     spoken = _spoken(mentions)
@@ -84,7 +90,15 @@ def score_candidates(candidates: list[Candidate], mentions: Mentions, clauses: C
     dated = {mentions.words.sentence[d.start_word] for d in mentions.dates}
     seen: Counter[str] = Counter()
     for c in candidates:
-        c.features = tuple(_features(c, mentions, clauses, density, spoken, party_at, party_end, dated, seen))
+        told = lines.get((mentions.words.line[c.token], c.frame.type), 0.0)
+        features = _features(c, mentions, clauses, density, spoken, party_at, party_end, dated, seen)
+        features += [
+            f"told={int(told * 10)}",
+            f"told={int(told * 10)}|{c.frame.type}",
+            f"told={int(told * 5)}|{c.morph}",
+        ]
+        features.append(f"told={int(told * 5)}|{c.frame.id}")
+        c.features = tuple(features)
         c.score = scorer.probability(c.features)
         seen[c.frame.type + (c.stem or c.frame.id)] += 1
 

@@ -4,6 +4,8 @@ import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 
+import msgspec
+
 from ..text.dates import find_dates
 from ..text.numbers import find_numbers
 from ..text.tokens import Words, tokenize
@@ -13,12 +15,13 @@ from .places import find_places
 from .speech import find_speech
 from .spot import Hit, Spotter, Word
 from .tolls import find_tolls
+from .verbs import find_verbs
 
 
 def find_mentions(lines: Sequence[str], day: datetime.date | None, spotter: Spotter) -> Mentions:
     """All mentions of the lines of a report published on `day` (None: unknown)."""
     words = tokenize(lines)
-    views = [spotter.word(w) for w in words.folded]
+    views = _in_context(words, [spotter.word(w) for w in words.folded], spotter)
     hits = spotter.hits(words, views)
     dates = find_dates(words.folded, day)
     numbers = find_numbers(words.folded)
@@ -41,6 +44,15 @@ def find_mentions(lines: Sequence[str], day: datetime.date | None, spotter: Spot
         find_tolls(words, numbers, parties),
         find_speech(words, views, parties, spotter),
     )
+
+
+def _in_context(words: Words, views: list[Word], spotter: Spotter) -> list[Word]:
+    """The words as they stand here: what may be a verb or a noun is one of them."""
+    verbs = find_verbs(words, views, spotter.lexicon.weights.get("verb", {}))
+    return [
+        view if view.verbal == verb else msgspec.structs.replace(view, verbal=verb)
+        for view, verb in zip(views, verbs, strict=True)
+    ]
 
 
 def _weapons(hits: dict[int, Hit], parties: list[PartyMention]) -> list[WeaponMention]:
@@ -115,13 +127,18 @@ def _same_places(words: Words, places: list[PlaceMention]) -> None:
         m.entity = by_key.setdefault(key, len(by_key))
 
 
-def names_of(words: Words, parties: list[PartyMention]) -> dict[int, PartyMention]:
-    """For each party the mention that names it best: a name before a description, the longer name first."""
-    rank = {"person": 3, "actor": 3, "group": 3, "country": 2, "described": 1, "people": 1, "adjective": 0}
+RANK = {"person": 3.0, "actor": 3.0, "group": 3.0, "country": 2.0, "capital": 1.5, "described": 1.0, "people": 1.0}
+NAMED = frozenset(("person", "actor", "group"))
+
+
+def best_name(mentions: Sequence[PartyMention]) -> PartyMention:
+    """The mention that names a party best: a name before a description, the longer name first."""
+    return max(mentions, key=lambda m: (RANK.get(m.kind, 0.0), min(m.core_last - m.core_first, 6), -m.first))
+
+
+def names_of(parties: list[PartyMention]) -> dict[int, PartyMention]:
+    """For each party the mention that names it best."""
     groups: defaultdict[int, list[PartyMention]] = defaultdict(list)
     for m in parties:
         groups[m.entity].append(m)
-    return {
-        entity: max(ms, key=lambda m: (rank[m.kind], min(m.core_last - m.core_first, 6), -m.first))
-        for entity, ms in groups.items()
-    }
+    return {entity: best_name(ms) for entity, ms in groups.items()}

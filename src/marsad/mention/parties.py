@@ -9,8 +9,9 @@ NAMES = frozenset(("actor", "person", "country", "capital", "metonym"))
 NOUNS = frozenset(("head", "title"))
 STARTS = NAMES | NOUNS | {"nationality"}
 _LONGEST = 14
+_VERBAL = frozenset(("perfect", "imperfect", "future"))
 _NAME_WORDS = 4
-_KIND = {"person": "person", "country": "country", "capital": "country", "metonym": "country"}
+_KIND = {"person": "person", "country": "country", "capital": "capital", "metonym": "capital"}
 
 
 def find_parties(
@@ -63,12 +64,7 @@ class _Chunker:
         if entry.kind == "nationality":
             if not self._people(hit):
                 return self._adjective(hit, entry)
-        elif entry.kind in ("head", "title") and (
-            any(s.morph in ("perfect", "imperfect") for s in views.frames)
-            and not hit.reading.definite
-            and hit.last == i + 1
-            and entry.kind == "title"
-        ):
+        elif entry.kind in NOUNS and views.verbal and hit.last == i + 1:
             return None
         m = PartyMention(
             first=i,
@@ -83,8 +79,8 @@ class _Chunker:
         )
         if entry.kind in NAMES:
             m.id, m.name = entry.id, entry.name
-        if entry.kind in ("country", "capital"):
-            m.id = f"{entry.kind}-{entry.id.lower()}"
+        if entry.kind in ("country", "capital", "metonym"):
+            m.id = f"country-{entry.id.lower()}"
         m.head = self.words.folded[i] if entry.kind in NOUNS else ""
         m.preposition, m.genitive = self._governor(i, hit)
         self._number(m)
@@ -368,7 +364,7 @@ class _Chunker:
             and len(folded) > 1
             and k not in self.taken
             and k not in self.hits
-            and not (view.lists or view.verbal)
+            and not (view.lists or view.verbal or any(s.morph in _VERBAL and not s.suffix for s in view.frames))
         )
 
     def _name(self, m: PartyMention, k: int) -> bool:

@@ -24,7 +24,7 @@ def find_places(
     """All place phrases in text order. Names inside the phrase of a party are not places."""
     inside: set[int] = set()
     for party in parties:
-        if party.kind not in ("country", "adjective"):
+        if party.kind not in ("country", "capital", "adjective"):
             inside.update(range(party.first, party.last))
     context = _countries(hits)
     found: list[PlaceMention] = []

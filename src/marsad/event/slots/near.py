@@ -1,9 +1,9 @@
 """Where, when, with what, at what cost? Candidates for the slots of an event, ranked by features."""
 
-from ..mention.mentions import Mentions
-from .clauses import Clauses
-from .roles import bucket
-from .triggers import Candidate
+from ...mention.mentions import Mentions
+from ..clauses import Clauses
+from ..roles import bucket
+from ..triggers import Candidate
 
 
 def near_features(

@@ -1,0 +1,1 @@
+"""How fast is it? Ratios to a floor measured in the same run."""

@@ -1,0 +1,75 @@
+"""Do the figures still hold? Codes the sample reports (and, where they are at hand, the coded reports in MARSAD_SHARED).
+
+`python -m eval.gate` compares with baseline.json and exits 1 when a figure fell; `--store` writes the baseline anew.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from marsad.data.load import load
+from marsad.event.coder import Coder
+from marsad.model import Report
+from marsad.score.agreement import evaluate
+from marsad.score.files import read_records
+
+ROOT = Path(__file__).parent.parent
+BASELINE = Path(__file__).parent / "baseline.json"
+SLACK = 0.005  # rounding, not a licence to lose
+
+
+def shared() -> Path:
+    """The folder of coded reports that are not part of the project."""
+    return Path(os.environ.get("MARSAD_SHARED", ROOT.parent / "shared"))
+
+
+def code(coder: Coder, golds: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The coder's records of coded reports, as plain data."""
+    out = []
+    for g in golds:
+        report = Report(g["id"], tuple(g["lines"]), g.get("source"), g.get("published"), g.get("url"))
+        out.append(json.loads(msgspec.json.encode(coder.code(report))))
+    return out
+
+
+def figures(coder: Coder) -> dict[str, dict[str, float]]:
+    """Facts and types of each set: F1 and precision."""
+    sets = {"samples": ROOT / "samples" / "expected.jsonl", "dev": shared() / "gold" / "dev.jsonl"}
+    found = {}
+    for name, path in sets.items():
+        if not path.exists():
+            print(f"{name}: {path} is not here, left out", file=sys.stderr)
+            continue
+        golds = read_records(path)
+        result = evaluate(golds, code(coder, golds))
+        found[name] = {"facts f1": result.facts.f1, "facts precision": result.facts.precision} | {
+            f"{slot} f1": tally.f1 for slot, tally in result.slots.items() if tally.gold >= 20
+        }
+    return {name: {k: round(v, 3) for k, v in values.items()} for name, values in found.items()}
+
+
+def main() -> int:
+    """Compare with the baseline, or store it."""
+    found = figures(Coder(load()))
+    if "--store" in sys.argv[1:]:
+        known = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
+        BASELINE.write_text(json.dumps({**known, **found}, indent=1, sort_keys=True) + "\n")
+        return 0
+    known = json.loads(BASELINE.read_text())
+    fallen = 0
+    for name, values in found.items():
+        for figure, value in values.items():
+            before = known.get(name, {}).get(figure, 0.0)
+            worse = value < before - SLACK
+            fallen += worse
+            print(f"{name:8} {figure:18} {value:.3f}  baseline {before:.3f}{'  FELL' if worse else ''}")
+    print("the gate holds" if not fallen else f"{fallen} figures fell: see eval/README.md")
+    return int(bool(fallen))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

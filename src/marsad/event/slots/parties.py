@@ -1,0 +1,71 @@
+"""Who did it, to whom? The parties around all triggers of an event, by what its single triggers say of them."""
+
+from collections.abc import Iterator
+
+from ...mention.mentions import PartyMention
+from ..draft import Draft, Scene
+
+ROLES = ("actor", "recipient")
+_LIKELY = 0.4
+
+
+def candidates(scene: Scene, d: Draft, role: str) -> Iterator[tuple[int, list[str]]]:
+    """Each party (its entity number) as an actor or a recipient of the event."""
+    own: dict[int, list[float]] = {}
+    other: dict[int, list[float]] = {}
+    members = set(d.indices)
+    parties = scene.mentions.parties
+    for f in scene.fillings:
+        if f.trigger in members:
+            p, q = (f.actor, f.recipient) if role == "actor" else (f.recipient, f.actor)
+            entity = parties[f.party].entity
+            own.setdefault(entity, []).append(p)
+            other.setdefault(entity, []).append(q)
+    order = sorted(own, key=lambda e: (-max(own[e]), e))
+    top = [max(own[e]) for e in order]
+    kind, size = d.type, min(len(d.triggers), 4)
+    for rank, entity in enumerate(order):
+        best, rival = top[rank], max(other[entity])
+        name = scene.names[entity]
+        above = top[0] if rank else (top[1] if len(top) > 1 else 0.0)
+        likely = sum(p > _LIKELY for p in own[entity])
+        mentions = scene.mentions_of.get(entity, [])
+        features = [
+            f"best={_tenth(best)}",
+            f"best={_tenth(best)}|{kind}",
+            f"best={_tenth(best)}|rank={min(rank, 3)}|{size}",
+            f"best={_fifth(best)}|rival={_fifth(rival)}",
+            f"best={_fifth(best)}|above={_fifth(above)}|rank={min(rank, 2)}",
+            f"rival={_fifth(rival)}|{kind}",
+            f"likely={min(likely, 3)}|{size}",
+            f"sector={name.sector}|{kind}",
+            f"sector={name.sector}|{kind}|{_fifth(best)}",
+            f"kind={name.kind}|{kind}",
+            f"kind={name.kind}|{_fifth(best)}",
+            f"rank={min(rank, 3)}|{kind}",
+            f"mentions={min(len(mentions), 4)}|{_fifth(best)}",
+            *(f"frame={t}|sector={name.sector}" for t in sorted({t.frame.id for t in d.triggers})),
+        ]
+        features += _where(scene, mentions, d)
+        yield entity, features
+
+
+def _where(scene: Scene, mentions: list[PartyMention], d: Draft) -> list[str]:
+    words = scene.mentions.words
+    lines = {words.line[m.first] for m in mentions}
+    out = [f"headline={0 in lines}|{d.type}", f"lead={bool(lines & {0, 1})}"]
+    own_lines = {words.line[t.token] for t in d.triggers}
+    out.append(f"lines={min(len(lines & own_lines), 3)}|of={min(len(own_lines), 3)}")
+    if all(m.preposition for m in mentions):
+        out.append(f"never-bare|{d.type}")
+    if any(m.kind == "adjective" for m in mentions):
+        out.append(f"adjective|{all(m.kind == 'adjective' for m in mentions)}|{d.type}")
+    return out
+
+
+def _tenth(p: float) -> int:
+    return int(p * 10)
+
+
+def _fifth(p: float) -> int:
+    return int(p * 5)
