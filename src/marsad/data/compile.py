@@ -18,6 +18,8 @@ _FLAGS = frozenset(["weak", "passive", "foiled", "denied", "future"])
 GAP = "~"
 CURATED = 10**6
 LONGEST_PHRASE = 8
+PLACE_SHARE = 0.15  # of a class's words among the curated places, from which on the class is one of places
+NAME_SHARE = 0.3  # of a class's words in the register of persons, from which on the class is one of personal names
 
 
 def bare(word: str) -> str:
@@ -66,7 +68,7 @@ class Compiler:
             speech={k: tuple(dict.fromkeys(v)) for k, v in self.speech.items()},
             phrases={k: tuple(v) for k, v in self.phrases.items()},
             speech_phrases={k: tuple(v) for k, v in self.speech_phrases.items()},
-            words=_word_lists(self.folders) | {"place_stop": self._place_stop()},
+            words=_word_lists(self.folders) | {"place_stop": self._place_stop(), "name_words": self._name_words()},
             weights=_weights(self.folders),
             classes=_classes(self.folders),
         )
@@ -88,7 +90,29 @@ class Compiler:
             self._add(_inhabited(place), place.names, self.names)
 
     def _place_stop(self) -> tuple[str, ...]:
-        return tuple(sorted({key(n) for r in table(self.folders, "gazetteer_stop.tsv") for n in r.cells("names")}))
+        """Names of places that are ordinary words too: listed ones, and those whose class is not one of places."""
+        stop = {key(n) for r in table(self.folders, "gazetteer_stop.tsv") for n in r.cells("names")}
+        curated = {fold_word(n) for r in table(self.folders, "places/*.tsv") for n in r.cells("names") if " " not in n}
+        for r in table(self.folders, "classes.tsv"):
+            members = r["words"].split()
+            if sum(w in curated for w in members) < PLACE_SHARE * len(members):
+                stop.update(w for w in members if w in self.names and w not in curated)
+        return tuple(sorted(stop))
+
+    def _name_words(self) -> tuple[str, ...]:
+        """Words of personal names, and those of the distributional classes that hold mostly such words."""
+        known = {
+            word
+            for r in table(self.folders, "persons/*.tsv")
+            for name in r.cells("names")
+            for word in map(bare, fold_word(name).split())
+        }
+        words = set(known)
+        for r in table(self.folders, "classes.tsv"):
+            members = r["words"].split()
+            if sum(bare(w) in known for w in members) >= NAME_SHARE * len(members):
+                words.update(map(bare, members))
+        return tuple(sorted(words))
 
     def _countries(self) -> None:
         for r in table(self.folders, "countries.tsv"):
@@ -272,12 +296,14 @@ def _classes(folders: tuple[Path, ...]) -> dict[str, tuple[int, int]]:
 
 
 def signature(folders: tuple[Path, ...]) -> str:
-    """The hash of all data files, which tells one state of the language data from another."""
+    """The hash of all data files and of what compiles them, which tells one state of the language data from another."""
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(p for p in folder.rglob("*") if p.suffix in (".tsv", ".toml")):
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
+    for module in ("compile.py", "inflect.py", "lexicon.py", "tables.py"):
+        digest.update((Path(__file__).parent / module).read_bytes())
     if GAZETTEER.exists():
         digest.update(GAZETTEER.read_bytes())
     return digest.hexdigest()[:16]

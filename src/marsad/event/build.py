@@ -101,7 +101,8 @@ def _cut(mentions: Mentions, i: int) -> int:
 
 def party_text(mentions: Mentions, m: PartyMention) -> tuple[str, At]:
     """The words that name a party most exactly."""
-    return span(mentions.words, m.core_first, m.core_last, _cut(mentions, m.core_first))
+    open_name = m.kind == "person" and m.id is None
+    return span(mentions.words, m.core_first, m.core_last, 0 if open_name else _cut(mentions, m.core_first))
 
 
 def _party(scene: Scene, d: Draft, entity: int) -> Party:

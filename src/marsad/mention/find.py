@@ -11,6 +11,7 @@ from ..text.numbers import find_numbers
 from ..text.tokens import Words, tokenize
 from .mentions import Mentions, ObjectMention, PartyMention, PlaceMention, WeaponMention
 from .parties import find_parties
+from .people import find_people
 from .places import find_places
 from .speech import find_speech
 from .spot import Hit, Spotter, Word
@@ -27,6 +28,7 @@ def find_mentions(lines: Sequence[str], day: datetime.date | None, spotter: Spot
     numbers = find_numbers(words.folded)
     taken = {i for d in dates for i in range(d.start_word, d.end_word)}
     parties = find_parties(words, views, hits, spotter, day.isoformat() if day else "9999", taken)
+    parties = find_people(words, views, hits, parties, taken, spotter.name_words)
     places = find_places(words, views, hits, parties, spotter, taken)
     _same_parties(words, views, parties)
     _same_places(words, places)

@@ -54,6 +54,7 @@ class _Chunker:
         self.words, self.views, self.hits, self.day, self.taken = words, views, hits, day, taken
         self.adjectives = spotter.adjectives
         self.backed = spotter.backed
+        self.place_stop = spotter.place_stop
 
     def party(self, hit: Hit) -> PartyMention | None:
         entry = pick(hit, self.day)
@@ -181,6 +182,7 @@ class _Chunker:
                 if k + 1 < limit and (after := self.hits.get(k + 1)) and after.kinds & {"actor", "person"}:
                     k += 1
                     continue
+                self._quoted(m, k)
                 break
             if entry is not None and hit is not None and clean:
                 step = self._take(m, hit, entry, construct=construct, title=title)
@@ -225,6 +227,16 @@ class _Chunker:
             break
         if m.core_first == m.first or m.kind == "described":
             m.core_last = max(m.core_last, m.last) if m.kind == "described" else m.core_last
+
+    def _quoted(self, m: PartyMention, k: int) -> None:
+        """Take the name in quotation marks behind a head noun: صحيفة "هآرتس"."""
+        words = self.words
+        end = k + 1
+        while end < len(words) and end - k <= _NAME_WORDS and words.folded[end].isalnum():
+            end += 1
+        if k + 1 < end < len(words) and words.folded[end] in '"\u00bb\u201d)' and not self.views[k + 1].verbal:
+            m.last = m.core_last = end + 1
+            m.kind = "group" if m.kind == "described" else m.kind
 
     def _apposition(self, m: PartyMention, k: int) -> bool:
         """Take a name set off by a comma after an office: "the president, X,"."""
@@ -271,12 +283,18 @@ class _Chunker:
                 return 0
             m.sector = entry.sector if entry.sector and (not m.sector or m.head in ("",)) else m.sector
             return 1
+        if entry.kind == "place" and self._ordinary(hit):
+            return 0
         if entry.kind == "place":
             if not construct:
                 return 0
             m.country = m.country or entry.country or None
             return 1
         return 0
+
+    def _ordinary(self, hit: Hit) -> bool:
+        """Whether a place's name is an ordinary word too."""
+        return hit.last == hit.first + 1 and self.words.folded[hit.first] in self.place_stop
 
     def _link(self, m: PartyMention, k: int, limit: int) -> bool:
         """Take in what hangs on the phrase by a particle: "bi-smi X", members "min X", officials "fi X"."""
@@ -381,7 +399,11 @@ class _Chunker:
             if "name_parts" in self.views[k].lists or (hit is not None and "person" in hit.kinds):
                 k = hit.last if hit is not None else k + 1
                 continue
-            if not self._unknown(k) or (folded.startswith("\u0627\u0644") and k == start):
+            if (
+                not self._unknown(k)
+                or folded.startswith("\u0644\u0644")
+                or (folded.startswith("\u0627\u0644") and k == start)
+            ):
                 break
             if self.views[k].frames and k == start:
                 break

@@ -5,7 +5,8 @@ from ..text.tokens import Words
 from .mentions import PartyMention, Speech
 from .spot import Spotter, Word
 
-_AFTER, _BEFORE = 7, 3
+_AFTER, _BEFORE, _FAR = 7, 3, 12
+_FROM = "\u0639\u0646"
 _CLOSERS = frozenset("\u060c,")
 _VERBAL = frozenset(("perfect", "imperfect", "future"))
 
@@ -89,6 +90,12 @@ def _speaker(
 ) -> int:
     """The party that speaks: the first unmarked one after the cue, else the one right before it."""
     relayed = kind == "relay"
+    if relayed:
+        for j in range(after, min(after + _FAR, end)):
+            if j in at and parties[at[j]].preposition == _FROM:
+                return at[j]
+            if views[j].lists & {"complementizers"} or views[j].verbal:
+                break
     for j in range(after, min(after + _AFTER, end)):
         if j in at:
             party = parties[at[j]]

@@ -65,8 +65,9 @@ class Spotter:
         self.lexicon = lexicon
         self._known: dict[str, Word] = {}
         self._lists: dict[str, set[str]] = {}
+        self.name_words = frozenset(lexicon.words.get("name_words", ()))
         for name, words in lexicon.words.items():
-            for word in words:
+            for word in words if name not in ("name_words", "place_stop") else ():
                 self._lists.setdefault(word, set()).add(name)
         inflected = {f for word in lexicon.words.get("party_adjectives", ()) for f in participle(word)}
         self.backed = {f for word in lexicon.words.get("backed", ()) for f in participle(word)}
