@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from . import consensus, parties, places
 from .claims import speaker_at
 from .kinds import MATERIAL
-from .mention import Mention, side
+from .mention import Mention, side, spread
 from .quantities import Stated, standing, stated
 from .status import latest_of_each
 from .witnesses import nameless
+
+_LOOKED_AT = 24
 
 
 def conflicts(mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -52,7 +54,7 @@ def _actors(mentions: Sequence[Mention]) -> bool:
 
 def _places(mentions: Sequence[Mention]) -> bool:
     """Places further apart than their precision allows, in different reports."""
-    told = [m for m in mentions if any(s.radius is not None for s in m.spots)]
+    told = spread([m for m in mentions if any(s.radius is not None for s in m.spots)], _LOOKED_AT)
     return any(
         places.closest(a.spots, b.spots) in ("near", "far", "abroad") for i, a in enumerate(told) for b in told[i + 1 :]
     )
@@ -66,7 +68,8 @@ def _date(mentions: Sequence[Mention]) -> bool:
 
 def _weapons(mentions: Sequence[Mention]) -> bool:
     """Two named speakers, or two outlets, with weapons that none of them names together."""
-    said = [(w, m.key[1], speaker_at(m.record, w.at), m) for m in mentions for w in m.record.weapons]
+    armed = spread([m for m in mentions if m.record.weapons], _LOOKED_AT)
+    said = [(w, m.key[1], speaker_at(m.record, w.at), m) for m in armed for w in m.record.weapons]
     for i, (w, report, speaker, m) in enumerate(said):
         for v, other, second, n in said[i + 1 :]:
             if consensus.same_weapon(w, v) or (report, speaker) == (other, second):

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+import msgspec
+
 from ..model import Object, Party, Place, Weapon
 from ..model.event import EventDate, EventObject, EventParty, EventPlace, EventWeapon
 from . import parties, places
@@ -12,7 +14,9 @@ from .mention import Mention, side, spot
 from .witnesses import Grounds, support
 from .words import stems
 
-T = TypeVar("T")
+T = TypeVar("T", Party, Place, Weapon, Object)
+V = TypeVar("V")
+_NOWHERE = (0, 0, 0)
 _MINOR = 5
 """A value that fewer than a fifth as many witnesses give as the first is left to the claims."""
 _PRECISION = {"site": 0, "town": 1, "district": 2, "province": 3, "country": 4, "region": 5}
@@ -23,19 +27,23 @@ def gathered(
 ) -> list[tuple[list[T], list[Mention]]]:
     """The values of all mentions in groups that mean the same, each with the mentions that give it."""
     groups: list[tuple[list[T], list[Mention]]] = []
+    kinds: list[dict[T, None]] = []
     for m in mentions:
         for value in values(m):
-            home = next((g for g in groups if any(same(value, other) for other in g[0])), None)
-            if home is None:
-                home = ([], [])
-                groups.append(home)
-            home[0].append(value)
-            if m not in home[1]:
-                home[1].append(m)
+            bare = msgspec.structs.replace(value, at=_NOWHERE)
+            at = next((i for i, k in enumerate(kinds) if bare in k or any(same(bare, v) for v in k)), None)
+            if at is None:
+                at = len(groups)
+                groups.append(([], []))
+                kinds.append({})
+            groups[at][0].append(value)
+            kinds[at][bare] = None
+            if not groups[at][1] or groups[at][1][-1] is not m:
+                groups[at][1].append(m)
     return groups
 
 
-def commonest(values: Iterable[T | None]) -> T | None:
+def commonest(values: Iterable[V | None]) -> V | None:
     """The value given most often, of equals the first; None where none is given."""
     counts = Counter(v for v in values if v is not None)
     return counts.most_common(1)[0][0] if counts else None
@@ -114,7 +122,8 @@ def date_of(mentions: Sequence[Mention], found: Grounds) -> EventDate | None:
     dated = [m for m in mentions if m.first and m.record.date is not None]
     if not dated:
         return None
-    told = {(m.first, m.last): [n for n in dated if n.first <= m.first and m.last <= n.last] for m in dated}
+    spans = {(m.first, m.last) for m in dated}
+    told = {span: [m for m in dated if m.first <= span[0] and span[1] <= m.last] for span in spans}
     best = min(told, key=lambda span: (-support(found, told[span]), -len(told[span]), span[1] - span[0], span))
     first = next(m for m in dated if (m.first, m.last) == best)
     date = first.record.date

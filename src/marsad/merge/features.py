@@ -115,21 +115,21 @@ def names(a: Mention, b: Mention) -> str:
     return "two" if rare > 1 else "one" if rare else "none"
 
 
-FEATURES: dict[str, Feature] = {
+FEATURES: dict[str, Feature] = {  # the cheap and telling ones first: most pairs are given up before the rest
     "type": kind,
-    "mode": mode,
     "date": dates.relation,
-    "place": place,
-    "actors": actors,
-    "recipients": recipients,
-    "tolls": tolls.relation,
-    "weapons": weapons,
+    "mode": mode,
     "triggers": triggers,
-    "context": context,
-    "names": names,
-    "story": story,
     "main": main,
     "wording": wording,
-    "copies": copies,
+    "context": context,
+    "names": names,
+    "tolls": tolls.relation,
+    "actors": actors,
+    "recipients": recipients,
+    "place": place,
+    "weapons": weapons,
     "voucher": voucher,
+    "story": story,
+    "copies": copies,
 }

@@ -1,6 +1,8 @@
 """One record made ready for comparison: everything that a feature looks at, computed once."""
 
 import datetime
+from collections.abc import Sequence
+from functools import lru_cache
 from zlib import crc32
 
 import msgspec
@@ -12,7 +14,7 @@ from .words import merge_words, rarity, root, stem, stems, weight, words
 WINDOW = 10
 """Words on each side of a trigger that belong to its context."""
 _TRIGGERS = 5
-_GRAM = 4
+_GRAM, _GRAMS = 4, 24
 _RARE = 2.5
 _COMMON = 1.5
 """Rarity of a word that more than a fifth of all reports hold; such a word tells nobody apart."""
@@ -118,7 +120,7 @@ def _mention(record: Record, report: CodedReport, drawn: Sketch, folded: list[li
         trigger_stems,
         context,
         weight(context),
-        frozenset(crc32(" ".join(p[i : i + _GRAM]).encode()) for p in near for i in range(len(p) - _GRAM + 1)),
+        _grams(near),
         frozenset(voucher_key(v.id, v.text) for v in record.said_by),
         _links(record, report),
         any(words_in in " ".join(p) for p in near for words_in in merge_words().retraction),
@@ -129,6 +131,12 @@ def _window(line: list[str], text: str, at: tuple[int, int, int]) -> list[str]:
     """The words around a trigger; its place among the words is found by counting those before it."""
     before = len(words(text[: at[1]]))
     return line[max(0, before - WINDOW) : before + WINDOW + 1]
+
+
+def _grams(near: list[list[str]]) -> frozenset[int]:
+    """The least hashes of four words in a row: enough of them to tell how much two contexts share (as in `sketch`)."""
+    found = {crc32(" ".join(part[i : i + _GRAM]).encode()) for part in near for i in range(len(part) - _GRAM + 1)}
+    return frozenset(sorted(found)[:_GRAMS])
 
 
 def _links(record: Record, report: CodedReport) -> tuple[Said, ...]:
@@ -157,8 +165,12 @@ def _days(record: Record) -> tuple[int, int]:
 
 def side(party: Party) -> Side:
     """A party made ready for comparison."""
-    bag = stems(party.text)
-    return Side(party.id, party.country, party.sector, party.name, bag, party.id is None and _vague(party.text))
+    return _side(party.text, party.id, party.country, party.sector, party.name)
+
+
+@lru_cache(maxsize=65536)
+def _side(text: str, identity: str | None, country: str | None, sector: str | None, name: str | None) -> Side:
+    return Side(identity, country, sector, name, stems(text), identity is None and _vague(text))
 
 
 def _vague(text: str) -> bool:
@@ -179,6 +191,13 @@ def spot(place: Place) -> Spot:
         stems(place.text),
         place.precision == "country",
     )
+
+
+def spread(mentions: Sequence[Mention], limit: int = 8) -> Sequence[Mention]:
+    """A bounded number of mentions, evenly spread in their order, that stand for all where pairs are looked at."""
+    if len(mentions) <= limit:
+        return mentions
+    return [mentions[i * (len(mentions) - 1) // (limit - 1)] for i in range(limit)]
 
 
 def voucher_key(identity: str | None, text: str) -> str:

@@ -131,8 +131,8 @@ class Merger:
         a, b = self._mentions[one], self._mentions[two]
         if two in self._edges.get(one, {}) or forbidden(a, b):
             return
-        score = self._scorer.score(a, b)
-        if score >= self._scorer.table.link:
+        score = self._scorer.reaching(a, b)
+        if score is not None:
             self._edges.setdefault(one, {})[two] = score
             self._edges.setdefault(two, {})[one] = score
             self._stale.update((one, two))
@@ -158,9 +158,8 @@ class Merger:
             self._stale -= linked_keys
             for key in linked_keys & self._homes.keys():
                 before[key] = self._homes[key]
-                self._stale.update(k for k in self._events.get(self._homes[key], ()) if k not in linked_keys)
-            self._stale.intersection_update(self._mentions)
-            self._stale.difference_update(after)
+                others = self._events.get(self._homes[key], ())
+                self._stale.update(k for k in others if k in self._mentions and k not in linked_keys and k not in after)
             edges = [(s, one, two) for one in linked_keys for two, s in self._edges.get(one, {}).items() if one < two]
             for group in groups({key: self._mentions[key] for key in linked_keys}, edges, self._scorer):
                 keys = tuple(m.key for m in group)

@@ -4,10 +4,13 @@ import math
 
 import msgspec
 
-from .features import FEATURES
+from .features import FEATURES, Feature
 from .kinds import MATERIAL
 from .mention import Mention
 from .table import Table, table
+
+_SLACK = 1e-9
+Row = tuple[Feature, dict[str, float], float]
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -33,15 +36,36 @@ class Scorer:
         self._deeds = self._rows(said=False)
         self._said = self._rows(said=True)
 
-    def _rows(self, *, said: bool) -> list[tuple[object, dict[str, float]]]:
+    def _rows(self, *, said: bool) -> list[Row]:
+        """Feature, weights, and the most that the features after it can add."""
         weights = self.table.weights(said=said)
-        return [(feature, weights.get(name, {})) for name, feature in FEATURES.items()]
+        rows: list[Row] = []
+        rest = 0.0
+        for name, feature in reversed(FEATURES.items()):
+            levels = weights.get(name, {})
+            rows.append((feature, levels, rest))
+            rest += max((0.0, *levels.values()))
+        return rows[::-1]
 
     def score(self, a: Mention, b: Mention) -> float:
         """The log-odds alone."""
         deed = a.record.type in MATERIAL and b.record.type in MATERIAL
         total = self.table.base if deed else self.table.base_said
-        return total + math.fsum(w.get(f(a, b), 0.0) for f, w in (self._deeds if deed else self._said))  # type: ignore[operator]
+        return total + math.fsum(levels.get(f(a, b), 0.0) for f, levels, _ in (self._deeds if deed else self._said))
+
+    def reaching(self, a: Mention, b: Mention) -> float | None:
+        """The log-odds where they reach the table's `link`; None as soon as it is clear that they do not."""
+        deed = a.record.type in MATERIAL and b.record.type in MATERIAL
+        total = self.table.base if deed else self.table.base_said
+        least = self.table.link
+        so_far, found = total, list[float]()
+        for feature, levels, rest in self._deeds if deed else self._said:
+            found.append(levels.get(feature(a, b), 0.0))
+            so_far += found[-1]
+            if so_far + rest < least - _SLACK:
+                return None
+        score = total + math.fsum(found)
+        return score if score >= least else None
 
     def explain(self, a: Mention, b: Mention) -> Score:
         """The log-odds with what each feature found."""

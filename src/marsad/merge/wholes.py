@@ -11,7 +11,7 @@ import msgspec
 
 from . import parties, places
 from .kinds import FAMILY
-from .mention import LONG, Mention
+from .mention import LONG, Mention, spread
 from .words import merge_words, stem
 
 _AGREE = ("same", "alike", "related", "state")
@@ -41,7 +41,7 @@ def whole(identity: str, mentions: Sequence[Mention], count: int | None) -> Whol
     operation = {stem(w) for w in merge_words().operation}
     return Whole(
         identity,
-        tuple(mentions),
+        tuple(spread(mentions)),
         min((m.first for m in dated), default=0),
         max((m.last for m in dated), default=0),
         count is not None and count > 1,

@@ -80,6 +80,7 @@ def root(word: str) -> str:
     return strong[:3] if len(strong) > 1 else word
 
 
+@lru_cache(maxsize=65536)
 def stems(text: str) -> frozenset[str]:
     """The stems of a text."""
     return frozenset(map(stem, words(text)))
