@@ -30,7 +30,7 @@ def find_mentions(lines: Sequence[str], day: datetime.date | None, spotter: Spot
     parties = find_parties(words, views, hits, spotter, day.isoformat() if day else "9999", taken)
     parties = find_people(words, views, hits, parties, taken, spotter.name_words)
     places = find_places(words, views, hits, parties, spotter, taken)
-    _same_parties(words, views, parties)
+    _same_parties(words, views, parties, spotter)
     _same_places(words, places)
     return Mentions(
         words,
@@ -43,7 +43,7 @@ def find_mentions(lines: Sequence[str], day: datetime.date | None, spotter: Spot
         places,
         _weapons(hits, parties),
         _objects(hits),
-        find_tolls(words, numbers, parties),
+        find_tolls(words, numbers, parties, hits),
         find_speech(words, views, parties, spotter),
     )
 
@@ -93,14 +93,16 @@ def _bare(word: str) -> str:
     return word[2:] if word.startswith("\u0627\u0644") and len(word) > 3 else word
 
 
-def _same_parties(words: Words, views: list[Word], parties: list[PartyMention]) -> None:
-    """Give mentions of one party one number: by register entry, by name, or a short form of an earlier name."""
+def _same_parties(words: Words, views: list[Word], parties: list[PartyMention], spotter: Spotter) -> None:
+    """Give mentions of one party one number: by register entry, by name, by office, or a short form of an earlier name."""
     by_key: dict[object, int] = {}
     by_last: dict[str, int] = {}
     by_head: dict[str, int] = {}
+    by_office: dict[object, int] = {}
     fresh = 0
     for m in parties:
         core = _core(words, views, m)
+        head = spotter.head(core[0]) if core else ""
         keys: list[object] = [core]
         if m.id:
             keys.insert(0, m.id)
@@ -109,8 +111,10 @@ def _same_parties(words: Words, views: list[Word], parties: list[PartyMention]) 
         entity = next((by_key[k] for k in keys if k in by_key), -1)
         if entity < 0 and len(core) == 1 and m.kind in ("person", "described", "group") and core[0] in by_last:
             entity = by_last[core[0]]
-        if entity < 0 and m.kind == "described" and m.definite and len(core) == 1 and core[0] in by_head:
-            entity = by_head[core[0]]
+        if entity < 0 and m.kind == "described":
+            entity = by_office.get(core, -1)
+        if entity < 0 and m.kind == "described" and m.definite and len(core) == 1:
+            entity = by_head.get(head, by_office.get(core[0], -1))
         if entity < 0:
             entity, fresh = fresh, fresh + 1
         m.entity = entity
@@ -118,8 +122,12 @@ def _same_parties(words: Words, views: list[Word], parties: list[PartyMention]) 
             by_key.setdefault(k, entity)
         if m.kind == "person" and core:
             by_last.setdefault(core[-1], entity)
+            office = tuple(_bare(words.folded[i]) for i in range(m.first, m.core_first) if words.folded[i].isalnum())
+            if office:
+                by_office.setdefault(office, entity)
+                by_office[office[0]] = entity
         if m.kind in ("actor", "group", "described") and len(core) > 1 and (m.kind != "described" or m.country):
-            by_head[core[0]] = entity
+            by_head[head] = entity
 
 
 def _same_places(words: Words, places: list[PlaceMention]) -> None:

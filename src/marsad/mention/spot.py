@@ -87,6 +87,14 @@ class Spotter:
             known = self._known[folded] = self._look_up(folded)
         return known
 
+    def head(self, bare: str) -> str:
+        """The head noun that a bare word is a form of (the same for all numbers), else the word itself."""
+        for index in self.lexicon.terms.get(bare, ()):
+            entry = self.lexicon.entries[index]
+            if entry.kind == "head":
+                return entry.id.removesuffix("-plur").removesuffix("-dual")
+        return bare
+
     def _look_up(self, folded: str) -> Word:
         parts = readings(folded)
         frames = tuple(_senses(parts, self.lexicon.forms))

@@ -11,11 +11,13 @@ from ..text.fold import fold_word
 from ..text.numbers import Number
 from ..text.tokens import Words
 from .mentions import PartyMention, TollMention
+from .spot import Hit
 
 KINDS = ("killed", "injured", "captured", "missing", "displaced")
 _REACH = 5
 _CLOSERS = frozenset(".!?\u061f\u061b;\u060c,:")
 PLURAL_LOW = 2
+_AND, _THE = "\u0648", "\u0627\u0644"
 
 
 @cache
@@ -52,7 +54,9 @@ def _look(word: str) -> dict[str, Any]:
     return {}
 
 
-def find_tolls(words: Words, numbers: Sequence[Number], parties: Sequence[PartyMention]) -> list[TollMention]:
+def find_tolls(
+    words: Words, numbers: Sequence[Number], parties: Sequence[PartyMention], hits: dict[int, Hit]
+) -> list[TollMention]:
     """All tolls of a report in text order; subsets ("baynahum ...") are marked, not added."""
     marks = [_look(word) for word in words.folded]
     found: list[TollMention] = []
@@ -65,7 +69,8 @@ def find_tolls(words: Words, numbers: Sequence[Number], parties: Sequence[PartyM
         if toll is not None:
             found.append(toll)
             used.update(range(toll.first, toll.last))
-    _uncounted(words, marks, parties, found, used)
+    _uncounted(words, marks, parties, hits, found, used)
+    found += _sums(words, found)
     found.sort(key=lambda t: (t.first, t.kind))
     return found
 
@@ -136,35 +141,66 @@ def _uncounted(
     words: Words,
     marks: list[dict[str, Any]],
     parties: Sequence[PartyMention],
+    hits: dict[int, Hit],
     found: list[TollMention],
     used: set[int],
 ) -> None:
-    """Duals, bare plurals ("qatla wa-jarha": two or more) and single named victims."""
+    """Duals, bare plurals ("qatla wa-jarha": two or more), and the people behind a word of harm without a number."""
     for i, mark in enumerate(marks):
         if i in used or not mark:
             continue
         if "duals" in mark:
             found.append(TollMention(i, i + 1, mark["duals"], 2, 2, False))
+        elif "victims" in mark and "singles" in mark:
+            found.append(TollMention(i, i + 1, mark["victims"], 1, 1, False))
         elif "victims" in mark and "plurals" in mark and not any(t.first <= i < t.last for t in found):
             found.append(TollMention(i, i + 1, mark["victims"], PLURAL_LOW, None, True))
     by_first = {p.first: p for p in parties}
     for i, mark in enumerate(marks):
         if "events" not in mark or i in used or mark["events"] not in ("killed", "injured"):
             continue
-        party = by_first.get(i + 1)
-        if party is None or party.preposition or any(t.first <= party.first < t.last for t in found):
-            continue
-        low, high = _people(words, party)
-        if low:
-            found.append(TollMention(party.first, party.last, mark["events"], low, high, high is None))
+        kinds = [mark["events"]]
+        j = i + 1
+        if _same(words, i, j) and words.folded[j][:1] == _AND and marks[j].get("events") in ("killed", "injured"):
+            kinds.append(marks[j]["events"])
+            j += 1
+        for _ in range(2):
+            if _same(words, i, j) and j not in by_first and "skipped" in marks[j]:
+                j += 1
+        party = by_first.get(j) if _same(words, i, j) else None
+        low, high = (0, None) if party is None else _people(words, party, hits)
+        last = party.last if party is not None else j
+        if _same(words, i, j) and "several" in marks[j]:
+            low, high, last = PLURAL_LOW, None, j + 1
+        if low and not any(t.first <= last - 1 and j < t.last for t in found if t.kind in kinds):
+            found += [TollMention(i, last, kind, low, high, high is None) for kind in dict.fromkeys(kinds)]
 
 
-def _people(words: Words, party: PartyMention) -> tuple[int, int | None]:
-    """How many people a phrase without a number means: 1 a person, 2 a dual, at least 2 a plural."""
+def _people(words: Words, party: PartyMention, hits: dict[int, Hit]) -> tuple[int, int | None]:
+    """How many people a phrase without a number means: 1 a person, 2 a dual, at least 2 an indefinite plural."""
     if party.kind == "person":
         return 1, 1
+    if party.number or party.kind not in ("described", "people", "actor"):
+        return 0, None
+    hit = hits.get(party.first)
+    sorts = {e.sort for e in hit.entries if e.kind == "head"} if hit is not None else set()
     head = words.folded[party.first]
-    several = head.endswith(("\u064a\u064a\u0646", "\u0648\u0646")) or "plurals" in _look(head)
-    if several and party.kind in ("described", "people") and not party.definite:
-        return PLURAL_LOW, None
+    if "dual" in sorts:
+        return 2, 2
+    if "plur" in sorts or (party.kind == "people" and head.endswith(("\u064a\u0646", "\u0648\u0646"))):
+        return (0, None) if party.definite and party.last == party.first + 1 else (PLURAL_LOW, None)
+    if ("sing" in sorts or party.kind == "people") and not head.startswith(_THE):
+        return 1, 1
     return 0, None
+
+
+def _sums(words: Words, found: list[TollMention]) -> list[TollMention]:
+    """Two tolls of one kind joined by "and" ("8 soldiers and 14 fighters") as one figure."""
+    out = []
+    ordered = sorted((t for t in found if not t.subset), key=lambda t: (t.kind, t.first))
+    for a, b in zip(ordered, ordered[1:], strict=False):
+        near = a.kind == b.kind and 0 <= b.first - a.last <= 2 and _same(words, a.first, b.first)
+        if near and words.folded[b.first][:1] == _AND and a.low and b.low:
+            high = None if a.high is None or b.high is None else a.high + b.high
+            out.append(TollMention(a.first, b.last, a.kind, a.low + b.low, high, a.vague or b.vague))
+    return out
