@@ -93,6 +93,13 @@ def arabic(event: Event, vouchers: tuple[str, ...], deniers: tuple[str, ...]) ->
     return f"{data.comma} ".join(filter(None, parts)) + "."
 
 
+def accused_by(event: Event) -> tuple[str, ...]:
+    """Who accuses the actors, where nobody else names any of them; empty where someone does."""
+    if not event.actors or not all(p.alleged_by for p in event.actors):
+        return ()
+    return tuple(sorted({speaker for p in event.actors for speaker in p.alleged_by}))
+
+
 def gender(text: str) -> str:
     """m or f: the gender that a verb before this subject takes, by its first word; names of people are taken as m."""
     data = _phrases()
@@ -205,5 +212,5 @@ def _ground(event: Event, vouchers: tuple[str, ...], data: Phrases) -> str:
         n = len({m.report for m in event.mentions})
         return data.standing["outlet"].format(v=data.outlets[category(n)].format(n=n))
     names = [_oblique(v, data) for v in vouchers[:_SHOWN]]
-    standing = "independent" if event.standing == "outlet" else event.standing
+    standing = "accuser" if accused_by(event) else "independent" if event.standing == "outlet" else event.standing
     return data.standing.get(standing, data.standing["independent"]).format(v=_joined(names, data))

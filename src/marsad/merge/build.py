@@ -6,7 +6,7 @@ import msgspec
 
 from ..model.event import Answer, Event, EventMention, Naming, Summary
 from . import consensus, quantities, status
-from .arabic import arabic
+from .arabic import accused_by, arabic
 from .claims import claims_of
 from .conflicts import conflicts
 from .english import english
@@ -53,6 +53,8 @@ def _summary(event: Event, mentions: Sequence[Mention]) -> Summary:
     named = [v.text for v in said if v.stance != "denies" and not nameless(v.id, v.text)]
     order = {w.voucher: i for i, w in enumerate(event.witnesses)}
     vouchers = tuple(sorted(dict.fromkeys(named), key=lambda name: order.get(name, len(order))))
+    if accusers := accused_by(event):
+        vouchers = accusers
     return Summary(arabic(event, vouchers, deniers), english(event, vouchers, deniers))
 
 

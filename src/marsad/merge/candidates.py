@@ -5,6 +5,7 @@ the mentions stand in the order of their days; a mention is compared with the `w
 mention is bounded whatever the book holds, and which pairs are candidates depends on the set of mentions alone.
 """
 
+import sys
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 
@@ -19,13 +20,12 @@ _CELL = 0.5
 """Degrees of a cell of places: about 55 km; a place also stands in the cells that half a cell's way leads to."""
 
 Place = tuple[int, Key]
-BlockKey = tuple[int, str]
-Stand = tuple[BlockKey, Place]
 Pair = tuple[Key, Key]
+Stands = tuple[tuple[str, ...], tuple[int, ...]]
 
 
-def keys_of(m: Mention) -> list[str]:
-    """The keys of a mention, without doubles, sorted."""
+def keys_of(m: Mention) -> tuple[str, ...]:
+    """The keys of a mention, without doubles, sorted; each begins with the number of its family of types."""
     found: set[str] = set()
     for spot in m.spots:
         if spot.radius is not None and spot.lat is not None and spot.lon is not None and spot.radius <= 30:
@@ -40,16 +40,14 @@ def keys_of(m: Mention) -> list[str]:
     if m.main:
         found.update("t" + s for s in sorted(m.sketch.story, key=lambda s: (-rarity(s), s))[:_STORY])
     found.update(f"g{g}" for g in sorted(m.grams)[:_GRAMS])
-    return sorted(found)
-
-
-def stands_of(m: Mention) -> list[Stand]:
-    """Where a mention stands: its keys, by its first day, and by that of publication too where the two lie apart."""
     family = FAMILY.get(m.record.type, -1)
-    days = [m.day]
-    if m.sketch.day and abs(m.sketch.day - m.day) > _APART:
-        days.append(m.sketch.day)
-    return [((family, key), (day, m.key)) for key in keys_of(m) for day in days]
+    return tuple(sys.intern(f"{family}{key}") for key in sorted(found))
+
+
+def stands_of(m: Mention) -> Stands:
+    """Where a mention stands: under its keys, by its first day, and by that of publication too if they lie apart."""
+    apart = m.sketch.day and abs(m.sketch.day - m.day) > _APART
+    return keys_of(m), (m.day, m.sketch.day) if apart else (m.day,)
 
 
 class Candidates:
@@ -58,38 +56,42 @@ class Candidates:
     def __init__(self, window: int, days: int) -> None:
         self._window = window
         self._days = days
-        self._blocks: dict[BlockKey, list[Place]] = {}
-        self._stands: dict[Key, list[Stand]] = {}
+        self._blocks: dict[str, list[Place]] = {}
+        self._stands: dict[Key, Stands] = {}
 
     def add_all(self, mentions: Iterable[Mention]) -> None:
         """Add mentions to an empty book."""
         for m in mentions:
-            self._stands[m.key] = stands = stands_of(m)
-            for key, place in stands:
-                self._blocks.setdefault(key, []).append(place)
+            keys, days = self._stands[m.key] = stands_of(m)
+            for place in [(day, m.key) for day in days]:
+                for key in keys:
+                    self._blocks.setdefault(key, []).append(place)
         for block in self._blocks.values():
             block.sort()
 
     def add(self, m: Mention) -> set[Pair]:
         """Add a mention; returns the pairs that it drove apart, which may be no candidates any more."""
-        self._stands[m.key] = stands = stands_of(m)
+        keys, days = self._stands[m.key] = stands_of(m)
         parted: set[Pair] = set()
-        for key, place in stands:
-            block = self._blocks.setdefault(key, [])
-            insort(block, place)
-            parted.update(self._astride(block, bisect_left(block, place)))
+        for place in [(day, m.key) for day in days]:
+            for key in keys:
+                block = self._blocks.setdefault(key, [])
+                insort(block, place)
+                parted.update(self._astride(block, bisect_left(block, place)))
         return parted
 
     def remove(self, key: Key) -> set[Pair]:
         """Take a mention out; returns the pairs that came together by it, which may be candidates now."""
         met: set[Pair] = set()
-        for name, place in self._stands.pop(key, ()):
-            block = self._blocks[name]
-            at = bisect_left(block, place)
-            met.update(self._astride(block, at))
-            del block[at]
-            if not block:
-                del self._blocks[name]
+        keys, days = self._stands.pop(key, ((), ()))
+        for place in [(day, key) for day in days]:
+            for name in keys:
+                block = self._blocks[name]
+                at = bisect_left(block, place)
+                met.update(self._astride(block, at))
+                del block[at]
+                if not block:
+                    del self._blocks[name]
         return {pair for pair in met if key not in pair}
 
     def _astride(self, block: list[Place], at: int) -> Iterator[Pair]:
@@ -102,15 +104,13 @@ class Candidates:
 
     def linked(self, one: Key, two: Key) -> bool:
         """Whether two mentions are candidates."""
-        others: dict[BlockKey, list[Place]] = {}
-        for key, place in self._stands[two]:
-            others.setdefault(key, []).append(place)
-        for key, place in self._stands[one]:
-            for other in others.get(key, ()):
-                if abs(place[0] - other[0]) <= self._days:
-                    block = self._blocks[key]
-                    if abs(bisect_left(block, place) - bisect_left(block, other)) <= self._window:
-                        return True
+        keys, days = self._stands[one]
+        others, other_days = self._stands[two]
+        near = [((a, one), (b, two)) for a in days for b in other_days if abs(a - b) <= self._days]
+        for key in set(keys) & set(others) if near else ():
+            block = self._blocks[key]
+            if any(abs(bisect_left(block, a) - bisect_left(block, b)) <= self._window for a, b in near):
+                return True
         return False
 
     def following(self, key: Key) -> list[Key]:
@@ -120,12 +120,13 @@ class Candidates:
     def all_of(self, key: Key) -> list[Key]:
         """All candidates of a mention, sorted."""
         found: set[Key] = set()
-        for name, place in self._stands[key]:
-            block = self._blocks[name]
-            at = bisect_left(block, place)
-            first, last = place[0] - self._days, place[0] + self._days
-            found.update(
-                b[1] for b in block[max(0, at - self._window) : at + self._window + 1] if first <= b[0] <= last
-            )
+        keys, days = self._stands[key]
+        for day in days:
+            place, first, last = (day, key), day - self._days, day + self._days
+            for name in keys:
+                block = self._blocks[name]
+                at = bisect_left(block, place)
+                around = block[max(0, at - self._window) : at + self._window + 1]
+                found.update(other for when, other in around if first <= when <= last)
         found.discard(key)
         return sorted(found)

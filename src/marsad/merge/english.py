@@ -9,7 +9,7 @@ import msgspec
 
 from ..model.event import Event, EventDate, EventParty, EventPlace, EventQuantity
 from ..text.fold import fold
-from .arabic import gloss
+from .arabic import accused_by, gloss
 from .register import country_names, english_names, head
 from .romanise import romanise
 
@@ -60,6 +60,8 @@ def english(event: Event, vouchers: tuple[str, ...], deniers: tuple[str, ...]) -
 def _head(event: Event, data: Sentences) -> str:
     act = next((data.acts[k] for m in event.modes if (k := f"{event.type}.{m}") in data.acts), data.acts[event.type])
     actors, aims = _names(event.actors), _names(event.recipients)
+    if accused_by(event):
+        actors += " allegedly"
     if actors and aims:
         return f"{actors} {act.did.format(o=aims)}"
     if actors:
@@ -144,7 +146,7 @@ def _ground(event: Event, vouchers: tuple[str, ...], data: Sentences) -> str:
     if not names:
         names = list(dict.fromkeys(w.voucher for w in event.witnesses))[:_SHOWN]
         return data.standing["outlet"].format(v=" and ".join(names)) if names else ""
-    standing = "independent" if event.standing == "outlet" else event.standing
+    standing = "accuser" if accused_by(event) else "independent" if event.standing == "outlet" else event.standing
     return data.standing.get(standing, data.standing["independent"]).format(v=" and ".join(names))
 
 

@@ -1,6 +1,7 @@
 """One record made ready for comparison: everything that a feature looks at, computed once."""
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from zlib import crc32
@@ -92,11 +93,20 @@ def mentions_of(report: CodedReport) -> list[Mention]:
         return []
     folded = split_words(report)
     drawn = sketch(report, folded)
-    return [_mention(record, report, drawn, folded) for record in report.events if record.triggers]
+    named: Counter[tuple[At, str]] = Counter()
+    out = []
+    for record in report.events:
+        if record.triggers:
+            at = min(t.at for t in record.triggers)
+            named[at, record.type] += 1
+            nth = named[at, record.type]
+            kind = record.type if nth == 1 else f"{record.type}#{nth}"  # one word that names two events
+            key = (drawn.published, report.id, at[0], at[1], kind, record.id)
+            out.append(_mention(key, record, report, drawn, folded))
+    return out
 
 
-def _mention(record: Record, report: CodedReport, drawn: Sketch, folded: list[list[str]]) -> Mention:
-    at = min(t.at for t in record.triggers)
+def _mention(key: Key, record: Record, report: CodedReport, drawn: Sketch, folded: list[list[str]]) -> Mention:
     near: list[list[str]] = [
         _window(folded[t.line], report.lines[t.line], t.at)
         for t in sorted(record.triggers, key=lambda t: t.at)[:_TRIGGERS]
@@ -106,7 +116,7 @@ def _mention(record: Record, report: CodedReport, drawn: Sketch, folded: list[li
     trigger_stems = frozenset(s for t in record.triggers for s in stems(t.text))
     first, last = _days(record)
     return Mention(
-        (drawn.published, report.id, at[0], at[1], record.type, record.id),
+        key,
         record,
         drawn,
         first,

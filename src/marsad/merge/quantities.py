@@ -29,12 +29,22 @@ def stated(mentions: Sequence[Mention], slot: str) -> list[Stated]:
 
 
 def standing(statements: Sequence[Stated]) -> list[Stated]:
-    """The statements that nothing replaced: neither a later one of the same outlet and speaker nor a rise."""
-    latest: dict[tuple[object, object], Stated] = {}
+    """The statements that nothing replaced: neither a later one of the same outlet and speaker nor a rise.
+
+    An outlet's own number and one that it gives a speaker replace each other too: one of the two names no speaker.
+    """
+    kept: list[Stated] = []
     for s in statements:
-        latest[s.mention.sketch.source or s.mention.key[1], s.speaker] = s
-    kept = list(latest.values())
+        kept = [k for k in kept if not _corrected(k, s)]
+        kept.append(s)
     return [s for s in kept if not any(_rose(s, later) for later in kept)]
+
+
+def _corrected(earlier: Stated, later: Stated) -> bool:
+    a, b = earlier.mention, later.mention
+    if (a.sketch.source or a.key[1]) != (b.sketch.source or b.key[1]):
+        return False
+    return earlier.speaker == later.speaker or earlier.speaker is None or later.speaker is None
 
 
 def _rose(earlier: Stated, later: Stated) -> bool:

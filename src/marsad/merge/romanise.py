@@ -30,6 +30,8 @@ def romanise(text: str) -> str:
 
 
 def _word(word: str) -> str:
+    if not any(c in _LETTERS for c in word):
+        return word
     if word in _BEN:
         return _BEN[word]
     if word.startswith(_ARTICLE) and len(word) > 3:
