@@ -16,6 +16,7 @@ from ..text.fold import fold
 from .register import arabic_names
 
 _SHOWN = 2
+_STATE = frozenset(("GOV", "MIL", "COP", "SPY"))
 
 
 class Verb(msgspec.Struct, frozen=True):
@@ -129,7 +130,7 @@ def _head(event: Event, data: Phrases) -> str:
     act = next((data.acts[k] for m in event.modes if (k := f"{event.type}.{m}") in data.acts), data.acts[event.type])
     aims = [_oblique(name, data) for name in _names(event.recipients)]
     aim = _joined(aims, data)
-    actors = _names(event.actors)
+    actors = [_direct(name, data) for name in _names(event.actors)]
     if not actors:
         told = f"{data.happened[act.g]} {act.noun}"
         return f"{told} {_prefixed(act.on, aim, data)}" if aims else told
@@ -138,8 +139,19 @@ def _head(event: Event, data: Phrases) -> str:
 
 
 def _names(some: tuple[EventParty, ...]) -> list[str]:
-    names = (arabic_names().get(p.id or "", p.text) for p in some)
+    names = (arabic_names().get(p.id or "", p.text) for p in distinct(some))
     return list(dict.fromkeys(names))[:_SHOWN]
+
+
+def distinct(some: tuple[EventParty, ...]) -> list[EventParty]:
+    """The parties that a sentence names: of two bodies of one state the first, and named ones rather than nameless."""
+    kept: list[EventParty] = []
+    for p in some:
+        state = p.country is not None and p.sector in _STATE
+        if not (state and any(k.country == p.country and k.sector in _STATE for k in kept)):
+            kept.append(p)
+    named = [p for p in kept if gloss(p.text) is None]
+    return named or kept
 
 
 def _joined(names: list[str], data: Phrases) -> str:
@@ -151,6 +163,15 @@ def _oblique(name: str, data: Phrases) -> str:
     head, _, rest = name.partition(" ")
     article = data.article if head.startswith(data.article) else ""
     changed = article + data.oblique.get(head.removeprefix(article), head.removeprefix(article))
+    return f"{changed} {rest}".rstrip()
+
+
+def _direct(name: str, data: Phrases) -> str:
+    """A sound plural as the subject takes the ending that a dictionary gives."""
+    head, _, rest = name.partition(" ")
+    article = data.article if head.startswith(data.article) else ""
+    bare = head.removeprefix(article)
+    changed = article + next((direct for direct, other in data.oblique.items() if other == bare), bare)
     return f"{changed} {rest}".rstrip()
 
 

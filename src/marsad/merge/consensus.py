@@ -69,7 +69,8 @@ def modes_of(mentions: Sequence[Mention], kind: str) -> tuple[str, ...]:
 
 def same_party(a: Party, b: Party) -> bool:
     """Whether two parties of records are one."""
-    return parties.relation(side(a), side(b)) in ("same", "alike") or (a.text == b.text and a.country == b.country)
+    x, y = side(a), side(b)
+    return parties.relation(x, y) in ("same", "alike") or (x.bag == y.bag and a.country == b.country)
 
 
 def parties_of(mentions: Sequence[Mention], slot: str, found: Grounds) -> tuple[EventParty, ...]:

@@ -9,7 +9,7 @@ import msgspec
 
 from ..model.event import Event, EventDate, EventParty, EventPlace, EventQuantity
 from ..text.fold import fold
-from .arabic import accused_by, gloss
+from .arabic import accused_by, distinct, gloss
 from .register import country_names, english_names, head
 from .romanise import romanise
 
@@ -70,7 +70,11 @@ def _head(event: Event, data: Sentences) -> str:
 
 
 def _names(some: tuple[EventParty, ...]) -> str:
-    names = list(dict.fromkeys(party_name(p) for p in some))
+    names = list(dict.fromkeys(party_name(p) for p in distinct(some)))
+    return _listed(names)
+
+
+def _listed(names: list[str]) -> str:
     if len(names) > _SHOWN:
         return ", ".join(names[:_SHOWN]) + " and others"
     return " and ".join(names)
@@ -85,7 +89,7 @@ def party_name(p: EventParty) -> str:
     land = _the(country_names().get(p.country or "", ""))
     if found := head(p.text):
         noun, rest = found
-        return f"{noun} of {land}" if land else f"{noun} ({romanise(p.text)})" if rest else noun
+        return f"the {noun} of {land}" if land else f"{noun} ({romanise(p.text)})" if rest else noun
     sector = _sentences().sectors.get(p.sector or "")
     return f"the {sector} of {land}" if sector and land else romanise(p.text)
 
@@ -142,12 +146,11 @@ def _amount(q: EventQuantity) -> str:
 
 
 def _ground(event: Event, vouchers: tuple[str, ...], data: Sentences) -> str:
-    names = [_called(v) for v in vouchers[:_SHOWN]]
+    names = [_called(v) for v in vouchers]
     if not names:
-        names = list(dict.fromkeys(w.voucher for w in event.witnesses))[:_SHOWN]
-        return data.standing["outlet"].format(v=" and ".join(names)) if names else ""
+        return data.standing["outlet"].format(v=_listed([w.voucher for w in event.witnesses]))
     standing = "accuser" if accused_by(event) else "independent" if event.standing == "outlet" else event.standing
-    return data.standing.get(standing, data.standing["independent"]).format(v=" and ".join(names))
+    return data.standing.get(standing, data.standing["independent"]).format(v=_listed(names))
 
 
 def _called(voucher: str) -> str:

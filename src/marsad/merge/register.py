@@ -23,7 +23,7 @@ def arabic_names() -> dict[str, str]:
 def english_names() -> dict[str, str]:
     """The English name of a folded Arabic name of a party or person; names that several bear are left out."""
     found: dict[str, set[str]] = {}
-    for pattern in _TABLES[:2]:
+    for pattern in (*_TABLES[:2], "countries.tsv"):
         for row in table((HERE,), pattern):
             for name in row.cells("names"):
                 found.setdefault(fold(name).text, set()).add(row["name"])
