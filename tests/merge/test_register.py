@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from marsad.merge.score import Scorer
 from marsad.merge.table import table
 
 SHARED = Path(os.environ.get("MARSAD_SHARED", Path(__file__).parents[3] / "shared"))
+SAMPLES = Path(__file__).parents[2] / "samples"
 GOLD = SHARED / "gold"
 needs_gold = pytest.mark.skipif(not (GOLD / "merge-dev.json").exists(), reason="MARSAD_SHARED is absent")
 
@@ -84,6 +86,34 @@ def test_gold_records_are_read_and_merged() -> None:
     assert not any(isinstance(r, RecordFault) for r in reports)
     merger.add_all(r for r in reports if not isinstance(r, RecordFault))
     assert sum(len(e.mentions) for e in merger.events()) == 1060
+
+
+def test_linking_of_the_samples() -> None:
+    """The sample reports' records against their register: pairs of mentions of one type, rightly linked or not."""
+    events = json.loads((SAMPLES / "merge-expected.json").read_text(encoding="utf-8"))["events"]
+    spots = {
+        (told["id"], event["type"], spot["line"], spot["text"]): event["key"]
+        for event in events
+        for told in event["reports"]
+        for spot in (*(told.get("also") or []), told)
+    }
+    inside = {frozenset((e["key"], e["part_of"])) for e in events if e.get("part_of")}
+    merger = Merger()
+    with (SAMPLES / "expected.jsonl").open(encoding="utf-8") as lines:
+        merger.add_all(r for r in read_coded(lines) if not isinstance(r, RecordFault))
+    told: list[tuple[str, str, str]] = []
+    for e in merger.events():
+        for m in e.mentions:
+            keys = [spots.get((m.report, e.type, t.line, t.text)) for t in m.triggers]
+            told.extend((e.type, key, e.id) for key in keys[:1] if key is not None)
+    pairs = [
+        (a[1] == b[1], a[2] == b[2])
+        for a, b in combinations(told, 2)
+        if a[0] == b[0] and frozenset((a[1], b[1])) not in inside
+    ]
+    right = sum(same and linked for same, linked in pairs)
+    assert right / sum(linked for _, linked in pairs) >= 0.85
+    assert right / sum(same for same, _ in pairs) >= 0.75
 
 
 def test_the_table_names_only_what_features_know() -> None:

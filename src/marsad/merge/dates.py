@@ -4,17 +4,20 @@ from .mention import LONG, Mention
 
 _FRESH, _RECENT = 3, 10
 """Days before publication within which an event told without a time word mostly, and seldom not, lies."""
+_WAR = 3
+"""Days from which an event that two reports begin on one day is one that goes on."""
 FAR = 6
 """Days from which two dates, each a few days wide, cannot be one event: a wrong weekday or the day of the announcement
 in place of the deed explains up to five."""
 
 
 def relation(a: Mention, b: Mention) -> str:
-    """same-day · overlap · same-period · inside · next-day · apart · disjoint · fresh · recent · older · impossible ·
-    same-issue · later-issue · distant-issue · unknown.
+    """How the days of two mentions stand to each other.
 
-    `inside`: a day within a long period. `fresh`, `recent`, `older`: one has a date, so many days before the other's
-    publication. `impossible`: one was published before the other's first day. `…-issue`: neither has a date.
+    same-day · same-start (one is told from its first day to ever later ones) · overlap · same-period · inside (a day
+    within a long period) · next-day · apart · disjoint: both have dates. fresh · recent · older: one has, so many days
+    before the other's publication; impossible: after it. same-issue · later-issue · distant-issue: neither
+    has. unknown: no day of publication either.
     """
     if a.first and b.first:
         return _both(a, b)
@@ -33,9 +36,11 @@ def _both(a: Mention, b: Mention) -> str:
         longer = max(long_a, long_b)
         if longer == 1:
             return "same-day"
+        if a.first == b.first and longer >= _WAR:
+            return "same-start"
         if longer < LONG:
             return "overlap"
-        return "same-period" if shared >= longer / 2 else "overlap" if a.first == b.first else "inside"
+        return "same-period" if shared >= longer / 2 else "inside"
     gap = 1 - shared
     if gap == 1:
         return "next-day"

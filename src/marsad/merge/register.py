@@ -21,11 +21,14 @@ def arabic_names() -> dict[str, str]:
 
 @cache
 def english_names() -> dict[str, str]:
-    """The English name of a folded Arabic name of a party or person; names that several bear are left out."""
+    """The English name of a folded Arabic name of a party or person; names that several bear are left out.
+
+    A capital stands for its state (Washington denies).
+    """
     found: dict[str, set[str]] = {}
     for pattern in (*_TABLES[:2], "countries.tsv"):
         for row in table((HERE,), pattern):
-            for name in row.cells("names"):
+            for name in (*row.cells("names"), *row.cells("capitals")):
                 found.setdefault(fold(name).text, set()).add(row["name"])
     return {name: next(iter(bearers)) for name, bearers in found.items() if len(bearers) == 1}
 

@@ -4,7 +4,10 @@ from .mention import Mention
 
 
 def relation(a: Mention, b: Mention) -> str:
-    """equal · overlap · rising (the later report counts more) · falling · apart · none; by the dead, else the hurt."""
+    """How two tolls agree, by the dead or else by the wounded.
+
+    equal · overlap · rising (the later report counts more) · surge (a multiple) · falling · apart (a multiple) · none.
+    """
     for slot in ("killed", "injured"):
         x, y = getattr(a.record, slot), getattr(b.record, slot)
         if x is None or y is None:
@@ -16,8 +19,8 @@ def relation(a: Mention, b: Mention) -> str:
         if max(x.low, y.low) <= min(top_x, top_y):
             return "overlap"
         low, high = min(top_x, top_y), max(x.low, y.low)
-        if high > 10 and high > 4 * max(low, 1):
-            return "apart"
         earlier, later = (x, y) if a.key <= b.key else (y, x)
+        if high > 10 and high > 4 * max(low, 1):
+            return "surge" if earlier.low <= later.low else "apart"
         return "rising" if earlier.low <= later.low else "falling"
     return "none"
