@@ -18,6 +18,7 @@ _FLAGS = frozenset(["weak", "passive", "foiled", "denied", "future"])
 GAP = "~"
 CURATED = 10**6
 LONGEST_PHRASE = 8
+SURNAME = 3  # letters that a surname has more than
 PLACE_SHARE = 0.15  # of a class's words among the curated places, from which on the class is one of places
 NAME_SHARE = 0.3  # of a class's words in the register of persons, from which on the class is one of personal names
 
@@ -29,10 +30,19 @@ def bare(word: str) -> str:
 
 def key(name: str) -> str:
     """What a name is looked up by: folded words without articles; a single word keeps its article."""
-    words = fold_word(name).replace("-", " ").replace('"', " ").split()
+    raw = name.replace("-", " ").replace('"', " ").split()
+    words = [fold_word(word) for word in raw]
     if len(words) > 1 and words[-1] in _JOINED:  # "al-muhadhiya li-X": the particle is written together with X
         words.pop()
-    return words[0] if len(words) == 1 else " ".join(map(bare, words))
+    if len(words) <= 1:
+        return words[0] if words else ""
+    return " ".join((stem(raw[0]), *map(bare, words[1:])))
+
+
+def stem(word: str) -> str:
+    """The folded word without its article; the first letters of ألغام are none, though they fold alike."""
+    folded = fold_word(word)
+    return bare(folded) if word.startswith(_THE) else folded
 
 
 class Compiler:
@@ -78,16 +88,46 @@ class Compiler:
         self.entries.append(entry)
         for name in names:
             if k := key(name):
-                into[bare(k) if into is self.terms and " " not in k else k].append(index)
+                into[stem(name) if into is self.terms and " " not in k else k].append(index)
 
     def _registers(self) -> None:
         for kind, pattern in (("actor", "actors/*.tsv"), ("person", "persons/*.tsv")):
             for r in table(self.folders, pattern):
                 self._add(_party(kind, r), r.cells("names"), self.names)
+        self._surnames()
         for r in table(self.folders, "places/*.tsv"):
             self._add(_place(r), r.cells("names"), self.names)
         for place in read_gazetteer(GAZETTEER):
             self._add(_inhabited(place), place.names, self.names)
+
+    def _surnames(self) -> None:
+        """The last word of a person's name, where only one person bears it and it is no ordinary word."""
+        holders: dict[str, set[str]] = defaultdict(set)
+        rows: dict[str, list[int]] = defaultdict(list)
+        for index, entry in enumerate(self.entries):
+            if entry.kind == "person":
+                rows[entry.name].append(index)
+        for r in table(self.folders, "persons/*.tsv"):
+            for name in r.cells("names"):
+                last = fold_word(name.split()[-1])
+                if " " in name and len(last) > SURNAME:
+                    holders[last].add(r["name"])
+        ordinary = self._ordinary()
+        for last, ids in sorted(holders.items()):
+            if len(ids) == 1 and last not in self.names and last not in ordinary:
+                self.names[last] += rows[next(iter(ids))]
+
+    def _ordinary(self) -> set[str]:
+        """Words of classes that are not of personal names, and given names."""
+        names = set(self._name_words())
+        known = {w for r in table(self.folders, "classes.tsv") for w in r["words"].split() if bare(w) not in names}
+        first = {
+            w
+            for r in table(self.folders, "persons/*.tsv")
+            for name in r.cells("names")
+            for w in fold_word(name).split()[:-1]
+        }
+        return known | first
 
     def _place_stop(self) -> tuple[str, ...]:
         """Names of places that are ordinary words too: listed ones, and those whose class is not one of places."""
@@ -179,12 +219,12 @@ class Compiler:
                 yield inflect.WILL + form, "future"
         for column in ("masdar", "nouns"):
             for base in r.cells(column):
-                folded = bare(fold_word(base))
+                folded = stem(base)
                 for form in inflect.noun(folded):
                     self.lemmas[folded].add(form)
                     yield form, "masdar" if column == "masdar" else "noun"
         for base in r.cells("participles"):
-            for form in inflect.participle(bare(fold_word(base))):
+            for form in inflect.participle(stem(base)):
                 yield form, "participle"
 
     def _phrase(self, target: int, text: str, into: dict[str, list[Phrase]]) -> None:

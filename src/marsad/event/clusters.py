@@ -70,6 +70,10 @@ def _overlap(name: str, a: Set[Any], b: Set[Any]) -> str:
     return f"{name}=same" if a & b else f"{name}=other"
 
 
+def _one(name: str, a: int, b: int) -> str:
+    return f"{name}=open" if a < 0 or b < 0 else f"{name}={'same' if a == b else 'other'}"
+
+
 def _places(p: PlaceMention | None, q: PlaceMention | None) -> str:
     if p is None or q is None:
         return "place=open"
@@ -117,6 +121,9 @@ def pair_features(
         actors,
         recipients,
         f"{actors}|{recipients}|{kind}",
+        f"{_one('actor', x.actor, y.actor)}|{kind}",
+        f"{_one('actor', x.actor, y.actor)}|{kind}|{where}",
+        f"{_one('actor', x.actor, y.actor)}|{_one('recipient', x.recipient, y.recipient)}|{kind}",
         f"{places}|{kind}",
         f"{dates}|{kind}",
         f"{dates}|{places}",

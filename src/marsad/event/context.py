@@ -1,4 +1,4 @@
-"""What surrounds a trigger? Its likely parties, the places and days told near it, and cues of another or an older event."""
+"""What surrounds a trigger? Its likely parties, the places and days near it, cues of another or an older event."""
 
 import datetime
 
@@ -11,6 +11,7 @@ from .roles import Filling
 from .triggers import Candidate
 
 _MARKED = 0.4
+_FAINT = 0.2
 _NEAR = 6  # words within which a cue of "another" belongs to the trigger
 _OLD = 5  # days before the report from which on an event is background
 
@@ -22,6 +23,8 @@ class Surroundings(msgspec.Struct):
 
     actors: set[int]
     recipients: set[int]
+    actor: int
+    recipient: int
     places: set[int]
     dates: set[Days]
     place: PlaceMention | None
@@ -45,6 +48,7 @@ def surroundings(
             actors[f.trigger].add(entity)
         if f.recipient > _MARKED:
             recipients[f.trigger].add(entity)
+    first, second = _top(n, fillings, mentions)
     sentence = mentions.words.sentence
     places: dict[int, list[PlaceMention]] = {}
     for p in mentions.places:
@@ -69,6 +73,8 @@ def surroundings(
             Surroundings(
                 actors[i],
                 recipients[i],
+                first[i],
+                second[i],
                 {p.entity for p in places.get(here, ())},
                 {d for d in map(_days, dates.get(here, ())) if d is not None},
                 near,
@@ -80,6 +86,17 @@ def surroundings(
             )
         )
     return out
+
+
+def _top(n: int, fillings: list[Filling], mentions: Mentions) -> tuple[list[int], list[int]]:
+    """For each trigger its likeliest actor and its likeliest recipient, -1 where none is likely."""
+    best: list[list[tuple[float, int]]] = [[(_FAINT, -1)] * n, [(_FAINT, -1)] * n]
+    for f in fillings:
+        entity = mentions.parties[f.party].entity
+        for row, p in zip(best, (f.actor, f.recipient), strict=True):
+            if p > row[f.trigger][0]:
+                row[f.trigger] = (p, entity)
+    return [e for _, e in best[0]], [e for _, e in best[1]]
 
 
 def _gap(t: Candidate, first: int, last: int) -> int:

@@ -55,6 +55,7 @@ class _Chunker:
         self.adjectives = spotter.adjectives
         self.backed = spotter.backed
         self.place_stop = spotter.place_stop
+        self.name_words = spotter.name_words
 
     def party(self, hit: Hit) -> PartyMention | None:
         entry = pick(hit, self.day)
@@ -405,7 +406,7 @@ class _Chunker:
                 or (folded.startswith("\u0627\u0644") and k == start)
             ):
                 break
-            if self.views[k].frames and k == start:
+            if self.views[k].frames and (k == start or folded not in self.name_words):
                 break
             k += 1
         if k == start:

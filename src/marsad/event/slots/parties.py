@@ -7,6 +7,10 @@ from ..draft import Draft, Scene
 
 ROLES = ("actor", "recipient")
 _LIKELY = 0.4
+VERBAL = frozenset(("ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT", "AGREE", "CONCEDE"))
+BODIES = frozenset(("MIL", "COP", "GOV", "SPY"))
+FAINT = 0.2
+BESIDE = 14  # tokens between a verbal act and the event that it is about
 
 
 def candidates(scene: Scene, d: Draft, role: str) -> Iterator[tuple[int, list[str]]]:
@@ -21,6 +25,15 @@ def candidates(scene: Scene, d: Draft, role: str) -> Iterator[tuple[int, list[st
             entity = parties[f.party].entity
             own.setdefault(entity, []).append(p)
             other.setdefault(entity, []).append(q)
+    content = _content(scene, d)
+    for entities in content.values():
+        for entity in entities:
+            own.setdefault(entity, [0.0])
+            other.setdefault(entity, [0.0])
+    kin = _kin(scene, own)
+    for entity in kin:
+        own.setdefault(entity, [0.0])
+        other.setdefault(entity, [0.0])
     order = sorted(own, key=lambda e: (-max(own[e]), e))
     top = [max(own[e]) for e in order]
     kind, size = d.type, min(len(d.triggers), 4)
@@ -47,7 +60,49 @@ def candidates(scene: Scene, d: Draft, role: str) -> Iterator[tuple[int, list[st
             *(f"frame={t}|sector={name.sector}" for t in sorted({t.frame.id for t in d.triggers})),
         ]
         features += _where(scene, mentions, d)
+        if entity in kin:
+            features += [f"kin={name.sector}|{kind}", f"kin={name.sector}|{name.kind}|{_fifth(kin[entity])}"]
+            features.append(f"kin={name.sector}|{min(len(mentions), 3)}|{_fifth(best)}")
+        elif kin and name.country in {scene.names[e].country for e in kin}:
+            features += [f"has-kin|{name.kind}|{kind}", f"has-kin|{name.kind}|{_fifth(best)}"]
+        for part, entities in content.items():
+            features.append(f"{part}={entity in entities}|{kind}")
+            if entity in entities:
+                features.append(f"{part}|{_fifth(best)}|{_fifth(rival)}|{kind}")
         yield entity, features
+
+
+def _kin(scene: Scene, own: dict[int, list[float]]) -> dict[int, float]:
+    """Bodies of a state that the event names only by its country ("an Israeli strike" -> the Israeli army)."""
+    states = {
+        name.country: max(ps)
+        for e, ps in own.items()
+        if (name := scene.names[e]).kind in ("country", "capital", "adjective") and name.country and max(ps) > FAINT
+    }
+    return {
+        e: states[name.country]
+        for e, name in scene.names.items()
+        if name.country in states and name.sector in BODIES and name.kind in ("actor", "described", "group")
+    }
+
+
+def _content(scene: Scene, d: Draft) -> dict[str, set[int]]:
+    """The parties of what is spoken of: actors and recipients of other events right beside a verbal act."""
+    if d.type not in VERBAL:
+        return {}
+    words = scene.mentions.words
+    doers: set[int] = set()
+    sufferers: set[int] = set()
+    for i, t in enumerate(scene.triggers):
+        if t.frame.type in VERBAL:
+            continue
+        near = any(
+            words.sentence[t.token] == words.sentence[u.token] and 0 < t.token - u.token <= BESIDE for u in d.triggers
+        )
+        if near:
+            doers |= {scene.context[i].actor} - {-1}
+            sufferers |= {scene.context[i].recipient} - {-1}
+    return {"content-actor": doers, "content-recipient": sufferers}
 
 
 def _where(scene: Scene, mentions: list[PartyMention], d: Draft) -> list[str]:
