@@ -3,10 +3,11 @@
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from marsad.merge import Merger, merge_reports
+from marsad.merge import Merger, links, merge_reports
 from marsad.model import CodedReport
 from marsad.model.event import Event
 
@@ -114,6 +115,50 @@ def test_every_mention_is_in_one_event_and_links_lead_somewhere(book: list[Coded
     for e in events:
         assert len({m.report for m in e.mentions}) == len(e.mentions)
         assert {a.id for a in e.responds_to} | set(e.part_of) <= ids - {e.id}
+
+
+@some
+@given(books())
+def test_one_event_is_as_among_all(book: list[CodedReport]) -> None:
+    merger = Merger()
+    merger.add_all(book)
+    for e in merger.events():
+        assert merger.event(e.id) == e
+    assert merger.event("ev-none") is None
+
+
+@some
+@given(books(), st.randoms(use_true_random=False))
+def test_order_does_not_matter_where_too_many_hang_together(book: list[CodedReport], random: Any) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(links, "LIMIT", 3)
+        whole = written(merge_reports(book))
+        merger = Merger()
+        shuffled = list(book)
+        random.shuffle(shuffled)
+        for r in shuffled:
+            merger.add(r)
+            merger.renewed()
+        assert written(list(merger.events())) == whole
+        half = shuffled[: len(shuffled) // 2]
+        for r in half:
+            merger.remove(r.id)
+        merger.renewed()
+        for r in half:
+            merger.add(r)
+        assert written(list(merger.events())) == whole
+
+
+def test_only_what_a_report_touches_is_renewed() -> None:
+    merger = Merger()
+    merger.add(report("a", strike()))
+    (first,) = merger.renewed()
+    aleppo = ("انفجار يهز وسط حلب", "قصف حي في مدينة حلب الشمالية.", "ولا أنباء عن منفذين.")
+    merger.add(report("b", strike(line=1, places=[place("حلب", 36.2, 37.16)]), lines=aleppo))
+    (second,) = merger.renewed()
+    assert first != second and merger.renewed() == ()
+    merger.add(report("c", strike()))
+    assert merger.renewed() == (first,)
 
 
 def test_a_merge_leaves_a_forwarding_entry() -> None:

@@ -18,6 +18,7 @@ from .chains import answers, without_returns
 from .clusters import groups
 from .forbid import forbidden
 from .identity import event_id, forwards
+from .links import Links
 from .mention import Key, Mention, mentions_of
 from .score import Scorer
 from .wholes import Whole, parts, whole
@@ -37,12 +38,14 @@ class Merger:
         self._candidates = Candidates(self._scorer.table.window, self._scorer.table.days)
         self._mentions: dict[Key, Mention] = {}
         self._reports: dict[str, tuple[tuple[str, int], tuple[Key, ...]]] = {}
-        self._edges: dict[Key, dict[Key, float]] = {}
+        self._links = Links(self._scorer.table.link)
+        self._units: dict[Key, tuple[Key, ...]] = {}
         self._homes: dict[Key, str] = {}
         self._events: dict[str, tuple[Key, ...]] = {}
         self._stale: set[Key] = set()
         self._left: dict[Key, str] = {}
         self._forwards: dict[str, Forward] = {}
+        self._renewed: set[str] = set()
 
     def add_all(self, reports: Iterable[CodedReport]) -> None:
         """Add many reports; the first filling of an empty book does without keeping windows up to date."""
@@ -66,7 +69,7 @@ class Merger:
         for key in new:
             parted |= self._candidates.add(self._mentions[key])
         for one, two in sorted(parted):
-            if two in self._edges.get(one, {}) and not self._candidates.linked(one, two):
+            if self._links.has(one, two) and not self._candidates.linked(one, two):
                 self._cut(one, two)
         for key in new:
             for other in self._candidates.all_of(key):
@@ -80,12 +83,11 @@ class Merger:
         _, keys = self._reports.pop(report)
         met: set[Pair] = set()
         for key in keys:
-            for other in tuple(self._edges.get(key, ())):
+            for other in self._links.of(key):
                 self._cut(key, other)
-            self._stale.discard(key)
+            self._stale.update(self._units.pop(key, ()))
             if key in self._homes:
-                self._left[key] = self._homes[key]
-                self._stale.update(self._events[self._homes.pop(key)])
+                self._left[key] = self._homes.pop(key)
             met |= self._candidates.remove(key)
             del self._mentions[key]
         self._stale.intersection_update(self._mentions)
@@ -103,9 +105,28 @@ class Merger:
         self._settle()
         order = sorted(self._events.items(), key=lambda item: item[1][0])
         answered = without_returns({own: self._answers(own, keys) for own, keys in order})
-        belongs = self._parts()
+        belongs = self._parts(self._reports)
         for own, keys in order:
             yield linked(self._built(own, keys), answered[own], tuple(sorted(belongs.get(own, ()))))
+
+    def event(self, identity: str) -> Event | None:
+        """One event with its links, None where no such id stands; looks only at the reports that tell of it."""
+        self._settle()
+        if identity not in self._events:
+            return None
+        keys = self._events[identity]
+        said = {identity: self._answers(identity, keys)}
+        for target in {a.id for a in said[identity]}:
+            said[target] = self._answers(target, self._events[target])
+        belongs = self._parts({key[1] for key in keys}).get(identity, ())
+        return linked(self._built(identity, keys), without_returns(said)[identity], tuple(sorted(belongs)))
+
+    def renewed(self) -> tuple[str, ...]:
+        """The ids of events that came to be or whose mentions changed since this was asked last, sorted."""
+        self._settle()
+        fresh = tuple(sorted(self._renewed & self._events.keys()))
+        self._renewed.clear()
+        return fresh
 
     def forwards(self) -> tuple[Forward, ...]:
         """Ids that `events` gave once and that no longer stand, each with those that took its place."""
@@ -129,51 +150,48 @@ class Merger:
         if one > two:
             one, two = two, one
         a, b = self._mentions[one], self._mentions[two]
-        if two in self._edges.get(one, {}) or forbidden(a, b):
+        if self._links.has(one, two) or forbidden(a, b):
             return
         score = self._scorer.reaching(a, b)
         if score is not None:
-            self._edges.setdefault(one, {})[two] = score
-            self._edges.setdefault(two, {})[one] = score
+            self._links.add(one, two, score)
             self._stale.update((one, two))
 
     def _cut(self, one: Key, two: Key) -> None:
-        del self._edges[one][two]
-        del self._edges[two][one]
+        self._links.cut(one, two)
         self._stale.update((one, two))
 
     def _settle(self) -> None:
-        """Group anew the mentions connected with any whose links changed, and name the events."""
+        """Group anew the units of all mentions whose links changed, and name the events."""
         if not self._stale and not self._left:
             return
-        for key in tuple(self._stale):
-            if key in self._homes:
-                self._stale.update(self._events[self._homes[key]])
-        self._stale.intersection_update(self._mentions)
-        before = dict(self._left)
-        after: dict[Key, str] = {}
+        before, after = dict(self._left), dict[Key, str]()
         self._left = {}
-        while self._stale:
-            linked_keys = self._connected(self._stale.pop())
-            self._stale -= linked_keys
-            for key in linked_keys & self._homes.keys():
-                before[key] = self._homes[key]
-                others = self._events.get(self._homes[key], ())
-                self._stale.update(k for k in others if k in self._mentions and k not in linked_keys and k not in after)
-            edges = [(s, one, two) for one in linked_keys for two, s in self._edges.get(one, {}).items() if one < two]
-            for group in groups({key: self._mentions[key] for key in linked_keys}, edges, self._scorer):
+        stale = {k for key in self._stale for k in (key, *self._units.get(key, ())) if k in self._mentions}
+        self._stale = set()
+        while stale:
+            unit, links = self._links.unit(stale.pop())
+            stale -= unit
+            members = tuple(sorted(unit))
+            for key in members:
+                old = self._units.get(key, ())
+                stale.update(k for k in old if k in self._mentions and k not in unit and k not in after)
+                self._units[key] = members
+                if key in self._homes:
+                    before[key] = self._homes[key]
+            for group in groups({key: self._mentions[key] for key in members}, links, self._scorer):
                 keys = tuple(m.key for m in group)
                 after.update(dict.fromkeys(keys, event_id(keys)))
         self._rename(before, after)
 
     def _rename(self, before: dict[Key, str], after: dict[Key, str]) -> None:
-        for old in set(before.values()):
-            self._events.pop(old, None)
+        were = {old: self._events.pop(old, ()) for old in set(before.values())}
         fresh: dict[str, list[Key]] = {}
         for key, new in after.items():
             self._homes[key] = new
             fresh.setdefault(new, []).append(key)
         self._events.update((new, tuple(sorted(keys))) for new, keys in fresh.items())
+        self._renewed.update(new for new in fresh if were.get(new) != self._events[new])
         gone = {old for old in before.values() if old not in self._events}
         self._forwards.update((f.id, f) for f in forwards(before, self._homes, gone))
         for back in fresh:
@@ -182,15 +200,6 @@ class Merger:
             if any(target in self._forwards for target in f.to):
                 to = sorted({t for target in f.to for t in self._forwards.get(target, Forward(target, (target,))).to})
                 self._forwards[old] = Forward(old, tuple(to))
-
-    def _connected(self, start: Key) -> set[Key]:
-        found, open_ = {start}, [start]
-        while open_:
-            for other in self._edges.get(open_.pop(), ()):
-                if other not in found:
-                    found.add(other)
-                    open_.append(other)
-        return found
 
     def _built(self, own: str, keys: tuple[Key, ...]) -> Event:
         return built(own, [self._mentions[key] for key in keys])
@@ -203,12 +212,12 @@ class Merger:
         at = {(key[1], key[5]): self._homes[key] for report in reports for key in self._reports[report][1]}
         return answers(some, own, at)
 
-    def _parts(self) -> dict[str, set[str]]:
-        """The wholes of each event, from reports that tell of both."""
+    def _parts(self, reports: Iterable[str]) -> dict[str, set[str]]:
+        """The wholes of each event, as far as some reports tell of both."""
         drawn: dict[str, Whole] = {}
         out: dict[str, set[str]] = {}
-        for _, keys in self._reports.values():
-            ids = sorted({self._homes[key] for key in keys})
+        for report in reports:
+            ids = sorted({self._homes[key] for key in self._reports[report][1]})
             if len(ids) < 2:
                 continue
             for own in ids:
