@@ -76,6 +76,30 @@ def test_rising_toll_is_an_update() -> None:
     assert [c.value for c in event.claims if c.field == "killed"] == ["5", "9"]
 
 
+def test_wounded_who_died_move_to_the_dead() -> None:
+    first = strike(injured={"low": 10, "high": 10, "text": "عشرة"})
+    then = strike(killed={"low": 7, "high": 7, "text": "سبعة"}, injured={"low": 8, "high": 8, "text": "ثمانية"})
+    later = report("b", then, published="2018-03-06T08:00:00+00:00", lines=REWORDED)
+    event = only(merge_reports([report("a", first), later]))
+    assert event.conflicts == ()
+    assert event.killed is not None and event.killed.low == 7
+    assert event.injured is not None and (event.injured.low, event.injured.high) == (8, 8)
+
+
+def test_an_accident_after_all() -> None:
+    lines = ("الانفجار في قاعدة الرمانة حادث عرضي", "قصف أو انفجار في قاعدة الرمانة: حادث عرضي، بحسب الجيش.")
+    quiet = strike(said_by=[], killed=None)
+    later = report("b", quiet, source="x", published="2018-03-06T08:00:00+00:00", lines=lines)
+    event = only(merge_reports([report("a", strike(said_by=[]), source="x"), later]))
+    assert event.status == "denied" and "status" not in event.conflicts
+    assert len(event.mentions) == 2
+
+
+def test_what_a_report_leaves_open_is_a_claim() -> None:
+    (event,) = merge_reports([report("a", strike(unknown=[{"field": "actors", "reason": "not told"}]))])
+    assert ("actors", "unknown") in {(c.field, c.value) for c in event.claims}
+
+
 def test_falling_toll_of_another_outlet_is_a_conflict() -> None:
     first = strike(killed={"low": 9, "high": 9, "text": "تسعة"})
     later = report("b", strike(), published="2018-03-06T08:00:00+00:00", lines=REWORDED)

@@ -1,4 +1,7 @@
-"""What does each report, and each speaker in it, say of each field? Every claim is kept, none overwrites another."""
+"""What does each report, and each speaker in it, say of each field? Every claim is kept, none overwrites another.
+
+What a report leaves open is a claim too, with the value "unknown".
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -25,6 +28,8 @@ def _claim(m: Mention, field: str, value: str, speaker: str | None, stance: str,
 def _from_slots(m: Mention) -> Iterator[EventClaim]:
     r = m.record
     yield _claim(m, "status", r.status, None, "states", min(t.at for t in r.triggers))
+    for u in r.unknown:
+        yield _claim(m, u.field, "unknown", None, "states", u.at)
     for v in r.said_by:
         yield _claim(m, "status", "denied" if v.stance == "denies" else r.status, v.text, v.stance, v.at)
     for p in r.actors:

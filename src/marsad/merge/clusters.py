@@ -1,5 +1,6 @@
 """Which mentions are one event? Groups grown from the strongest pair on, never through a vague third."""
 
+import math
 from collections.abc import Iterable, Mapping
 
 from .forbid import forbidden
@@ -7,7 +8,6 @@ from .mention import Key, Mention
 from .score import Scorer
 
 Edge = tuple[float, Key, Key]
-BLEND = 0.25
 _SAMPLE = 8
 """Of large groups as many mentions, evenly spread in their order, stand for all when two groups are compared."""
 
@@ -16,8 +16,8 @@ def groups(mentions: Mapping[Key, Mention], edges: Iterable[Edge], scorer: Score
     """The events of connected mentions: a function of the set of mentions and edges, not of their order.
 
     Pairs are taken from the highest score down; the groups of the two become one when none of the cannot-links stands
-    between their mentions and the mean score of all pairs between them reaches the table's `link` (average linkage:
-    a third that agrees with both by saying little does not make them one).
+    between their mentions and the mean score of all pairs between them, moved a little towards the best of them, reaches
+    the table's `link` (average linkage: a third that agrees with both by saying little does not make them one).
     """
     home: dict[Key, list[Key]] = {key: [key] for key in sorted(mentions)}
     pairs = _Pairs(mentions, scorer)
@@ -51,7 +51,8 @@ class _Pairs:
         if {key[1] for key in a} & {key[1] for key in b}:
             return False
         total = count = 0.0
-        best = -99.0
+        best = -math.inf
+        table = self._scorer.table
         for one in _spread(a):
             for two in _spread(b):
                 score = self._score(one, two)
@@ -59,7 +60,7 @@ class _Pairs:
                     return False
                 total, count = total + score, count + 1
                 best = max(best, score)
-        return (1 - BLEND) * total / count + BLEND * best >= self._scorer.table.link
+        return (1 - table.best) * total / count + table.best * best >= table.link
 
     def _score(self, one: Key, two: Key) -> float | None:
         pair = (one, two) if one <= two else (two, one)

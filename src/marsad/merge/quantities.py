@@ -37,7 +37,7 @@ def standing(statements: Sequence[Stated]) -> list[Stated]:
     for s in statements:
         kept = [k for k in kept if not _corrected(k, s)]
         kept.append(s)
-    return [s for s in kept if not any(_rose(s, later) for later in kept)]
+    return [s for s in kept if not any(_rose(s, later) or _died(s, later) for later in kept)]
 
 
 def _corrected(earlier: Stated, later: Stated) -> bool:
@@ -54,6 +54,17 @@ def _rose(earlier: Stated, later: Stated) -> bool:
     if earlier.value.high is None:
         return later.value.low > earlier.value.low
     return later.value.low > earlier.value.high
+
+
+def _died(earlier: Stated, later: Stated) -> bool:
+    """Whether wounded of an earlier report died: fewer wounded later, and as many more dead."""
+    before, after = earlier.mention.record, later.mention.record
+    if later.mention.key <= earlier.mention.key or earlier.value != before.injured or later.value != after.injured:
+        return False
+    if before.killed is None or after.killed is None:
+        return False
+    fewer = earlier.value.low - later.value.low
+    return 0 < fewer <= after.killed.low - before.killed.low
 
 
 def consensus(mentions: Sequence[Mention], slot: str, found: Grounds) -> EventQuantity | None:

@@ -10,7 +10,8 @@ _ORDER = ("happened", "foiled", "denied", "future")
 def status_of(mentions: Sequence[Mention]) -> str:
     """happened where anyone still says so; a report that takes its outlet's own word back changes the status."""
     standing = latest_of_each(mentions)
-    told = {("denied" if m.retracted else m.record.status) for m in standing}
+    retold = len(mentions) > 1  # in a report of its own the coder has weighed these words already
+    told = {("denied" if m.retracted and retold else m.record.status) for m in standing}
     if told == {"happened", "foiled"}:
         foiled = sum(m.record.status == "foiled" for m in standing)
         return "foiled" if 2 * foiled > len(standing) else "happened"

@@ -19,11 +19,13 @@ class Row(msgspec.Struct, frozen=True):
 
 class Table(msgspec.Struct, frozen=True):
     """All weights. `base` is the log-odds of a candidate pair before anything is compared; `link` the least mean
-    score of the pairs between two groups that become one; `series`, `window` bound the work (see candidates)."""
+    score of the pairs between two groups that become one, `best` how far the best pair moves that mean; `window`, `days`
+    bound the work (see candidates)."""
 
     base: float
     base_said: float
     link: float
+    best: float
     window: int
     days: int
     features: tuple[Row, ...]
