@@ -16,8 +16,8 @@ def groups(mentions: Mapping[Key, Mention], edges: Iterable[Edge], scorer: Score
     """The events of connected mentions: a function of the set of mentions and edges, not of their order.
 
     Pairs are taken from the highest score down; the groups of the two become one when none of the cannot-links stands
-    between their mentions and the mean score of all pairs between them, moved a little towards the best of them, reaches
-    the table's `link` (average linkage: a third that agrees with both by saying little does not make them one).
+    between their mentions and the mean score of all pairs between them, moved a little towards the best of them,
+    reaches the table's `link` (average linkage: a third that agrees with both by saying little does not make them one).
     """
     home: dict[Key, list[Key]] = {key: [key] for key in sorted(mentions)}
     pairs = _Pairs(mentions, scorer)

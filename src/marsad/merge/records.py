@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from ..model import CodedReport
+from ..model.codes import MODES
 
 _TEXTS = ("triggers", "actors", "recipients", "places", "weapons", "said_by", "tolls", "objects")
 _SINGLE = ("date", "killed", "injured", "outcome")
@@ -30,7 +31,7 @@ def read_coded(lines: Iterable[str]) -> Iterator[CodedReport | RecordFault]:
 def coded_report(line: str) -> CodedReport:
     """One coded report. Raises RecordFault."""
     try:
-        return _STRICT.decode(line)
+        return _sound(_STRICT.decode(line))
     except msgspec.MsgspecError:
         pass
     except UnicodeEncodeError:
@@ -42,16 +43,28 @@ def coded_report(line: str) -> CodedReport:
     if not isinstance(raw, dict) or not isinstance(raw.get("id"), str) or not isinstance(raw.get("lines"), list):
         raise RecordFault("not a coded report: an object with id, lines and events")
     try:
-        return msgspec.convert(_completed(raw), CodedReport)
+        return _sound(msgspec.convert(_completed(raw), CodedReport))
     except (msgspec.ValidationError, TypeError, KeyError, AttributeError) as error:
         raise RecordFault(f"{raw['id']}: {error}") from None
+
+
+def _sound(report: CodedReport) -> CodedReport:
+    for record in report.events:
+        if record.type not in MODES:
+            raise RecordFault(f"{report.id} {record.id}: type {record.type!r} is none of the sixteen")
+    return report
 
 
 def _completed(raw: dict[str, Any]) -> dict[str, Any]:
     """The report with every optional part that the struct wants: offsets are looked up where they are missing."""
     lines = raw["lines"]
-    raw = {"coder": "", **raw, "events": [_record(dict(e), lines) for e in raw.get("events") or []]}
-    return {k: v for k, v in raw.items() if v is not None}
+    raw = {"coder": "", **raw, "events": [_record(_told(e), lines) for e in raw.get("events") or []]}
+    return _told(raw)
+
+
+def _told(x: dict[str, Any]) -> dict[str, Any]:
+    """An object without its nulls: what is not told is left out."""
+    return {k: v for k, v in x.items() if v is not None}
 
 
 def _record(e: dict[str, Any], lines: list[str]) -> dict[str, Any]:
@@ -69,6 +82,7 @@ def _record(e: dict[str, Any], lines: list[str]) -> dict[str, Any]:
 
 
 def _placed(x: dict[str, Any], lines: list[str]) -> dict[str, Any]:
+    x = {**_told(x), "high": x.get("high")} if "low" in x else _told(x)
     if isinstance(x.get("at"), list) and len(x["at"]) == 3:
         return x
     text = x.get("text") or ""

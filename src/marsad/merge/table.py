@@ -18,9 +18,12 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """All weights. `base` is the log-odds of a candidate pair before anything is compared; `link` the least mean
-    score of the pairs between two groups that become one, `best` how far the best pair moves that mean; `window`, `days`
-    bound the work (see candidates)."""
+    """All weights.
+
+    `base` is the log-odds of a candidate pair before anything is compared; `link` the least mean score of the pairs
+    between two groups that become one, `best` how far the best pair moves that mean; `window`, `days` bound the work
+    (see candidates).
+    """
 
     base: float
     base_said: float
