@@ -35,7 +35,6 @@ class Sentences(msgspec.Struct, frozen=True):
 
     standing: dict[str, str]
     status: dict[str, str]
-    sectors: dict[str, str]
     acts: dict[str, Act]
 
 
@@ -81,7 +80,7 @@ def _listed(names: list[str]) -> str:
 
 
 def party_name(p: EventParty) -> str:
-    """The register's name, the meaning of common words, "military of Turkey", or the name romanised."""
+    """The register's name, the meaning of common words ("the forces of Turkey"), or the name romanised."""
     if p.name:
         return p.name
     if known := english_names().get(fold(p.text).text) or gloss(p.text):
@@ -90,8 +89,7 @@ def party_name(p: EventParty) -> str:
     if found := head(p.text):
         noun, rest = found
         return f"the {noun} of {land}" if land else f"{noun} ({romanise(p.text)})" if rest else noun
-    sector = _sentences().sectors.get(p.sector or "")
-    return f"the {sector} of {land}" if sector and land else romanise(p.text)
+    return romanise(p.text)
 
 
 def _the(land: str) -> str:
