@@ -51,8 +51,9 @@ def english(event: Event, vouchers: tuple[str, ...], deniers: tuple[str, ...]) -
     parts = [head + _where(event.places) + (_when(event.date) if event.date else "")]
     if event.status in data.status:
         parts[0] += f" ({data.status[event.status]})"
-    tail = [text for text in (_cost(event), _ground(event, vouchers, data), _denied(deniers)) if text]
-    sentence = "; ".join([parts[0], ", ".join(tail)] if tail else parts)
+    cost = _cost(event)
+    tail = [text for text in (cost, _ground(event, vouchers, data), _denied(deniers)) if text]
+    sentence = ("; " if cost else ", ").join([parts[0], ", ".join(tail)] if tail else parts)
     return sentence[:1].upper() + sentence[1:] + "."
 
 
@@ -82,9 +83,9 @@ def _listed(names: list[str]) -> str:
 def party_name(p: EventParty) -> str:
     """The register's name, the meaning of common words ("the forces of Turkey"), or the name romanised."""
     if p.name:
-        return p.name
+        return _the(p.name)
     if known := english_names().get(fold(p.text).text) or gloss(p.text):
-        return known
+        return _the(known)
     land = _the(country_names().get(p.country or "", ""))
     if found := head(p.text):
         noun, rest = found
@@ -100,7 +101,7 @@ def _where(places: tuple[EventPlace, ...]) -> str:
     if not places:
         return ""
     p = places[0]
-    name = p.name or romanise(p.text)
+    name = _the(p.name or romanise(p.text))
     land = _the(country_names().get(p.country or "", ""))
     parts = dict.fromkeys(x for x in (name, p.admin1, land) if x)
     word = {"near": "near", "between": "between", "toward": "towards", "off": "off"}.get(
