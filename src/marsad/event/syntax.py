@@ -13,6 +13,7 @@ from ..mention.mentions import Mentions
 from .triggers import VERBAL_MORPHS, Candidate
 
 _STOPS = frozenset(".!?\u061f\u061b;:")
+_WITH_THE = ("\u0628\u0627\u0644", "\u0644\u0644", "\u0643\u0627\u0644")
 _SUFFIXES = ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627")
 _REACH = 14  # tokens that a subject or object may stand away from its verb
 _ADJACENT = 4  # units between an event noun and the relative clause that describes it
@@ -175,7 +176,7 @@ def _units(mentions: Mentions, nouns: dict[int, Candidate]) -> list[list[Unit]]:
         else:
             kind = "" if view.lists else "N"
         if kind:
-            units.append(Unit(kind, i, i + 1))
+            units.append(Unit(kind, i, i + 1, marked=kind in "NT" and _attached(word, nouns.get(i))))
         i += 1
     return out
 
@@ -190,30 +191,59 @@ def _verb(units: list[Unit], n: int, before: Verb | None, mentions: Mentions) ->
         if u.kind in ("V", "C", "R") or (u.kind == "M" and (mentions.words.folded[u.first] in _STOPS or filled)):
             break
         if u.kind == "p":
-            k += 2 if k + 1 < len(units) and units[k + 1].kind in "NT" else 1
-            continue
-        if u.kind == "P" and not u.marked:
+            k = _phrase_end(units, k + 1)
+        elif u.marked:
+            k = _phrase_end(units, k)
+        elif u.kind == "P":
             _put(verb, filled, u.index, "bare")
             k = _joined(units, k + 1, verb, filled)
             filled += 1
-            continue
-        if u.kind in "NT":
+        elif u.kind in "NT":
             if filled == 0:
                 verb.noun_subject = u.first
             else:
                 verb.noun_object = u.first
-            nxt = units[k + 1] if k + 1 < len(units) else None
-            if nxt is not None and nxt.kind in "PJ" and not nxt.marked and nxt.first - u.last <= 1:
+            end = _nouns_end(units, k)
+            nxt = units[end] if end < len(units) else None
+            if nxt is not None and nxt.kind in "PJ" and not nxt.marked and nxt.first - units[end - 1].last <= 1:
                 _put(verb, filled, nxt.index, "inner" if nxt.kind == "P" else "adjective")
-                k = _joined(units, k + 2, verb, filled)
-                filled += 1
-                continue
-            while k + 1 < len(units) and units[k + 1].kind == "N" and units[k + 1].first == units[k].last:
-                k += 1
+                end = _joined(units, end + 1, verb, filled)
             filled += 1
-        k += 1
+            k = end
+        else:
+            k += 1
     _before(units, n, verb, before, mentions)
     return verb
+
+
+def _attached(word: str, noun: Candidate | None) -> bool:
+    """Whether a particle is written together with a noun."""
+    return bool(noun.preposition) if noun is not None else word.startswith(_WITH_THE)
+
+
+def _nouns_end(units: list[Unit], k: int) -> int:
+    """The end of a chain of adjacent nouns and adjectives."""
+    k += 1
+    while k < len(units) and units[k].kind == "N" and not units[k].marked and units[k].first == units[k - 1].last:
+        k += 1
+    return k
+
+
+def _phrase_end(units: list[Unit], k: int) -> int:
+    """The end of what a particle governs: a party, or nouns with the party that belongs to them."""
+    if k >= len(units) or units[k].kind not in "PNTJ":
+        return k
+    if units[k].kind == "P":
+        return k + 1
+    end = _nouns_end(units, k)
+    if (
+        end < len(units)
+        and units[end].kind in "PJ"
+        and not units[end].marked
+        and units[end].first == units[end - 1].last
+    ):
+        end += 1
+    return end
 
 
 def _joined(units: list[Unit], k: int, verb: Verb, filled: int) -> int:
