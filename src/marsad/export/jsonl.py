@@ -1,0 +1,75 @@
+"""How is the whole book taken away? As JSON lines: what was read, what it comes to, what people decided.
+
+Each line is an object whose `kind` says what it is: `report` (a coded report as `marsad code` writes it, one line a
+version), `event` (as `marsad merge` writes it, with `state`, `corrections`, `judgements`), `judgement` (`marsad judge
+--replay` reads them), `forgotten` (an id to delete). With history also `fetch`, `forward` and `run`. Names of private
+people are in it: it is for the team, not for publication.
+"""
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import msgspec
+
+from ..model.judgement import BookEvent
+from ..store.coded import Kept
+from .exporter import Exporter, Selection
+
+_ENCODER = msgspec.json.Encoder()
+
+
+def write(selection: Selection, stream: BinaryIO) -> None:
+    """Write all lines."""
+    for line in _lines(selection):
+        stream.write(_ENCODER.encode(line) + b"\n")
+
+
+def _lines(selection: Selection) -> Iterator[dict[str, Any]]:
+    for kept in selection.reports():
+        yield _report(kept)
+    for event in selection.events():
+        yield event_line(event)
+    for judgement in selection.judgements():
+        yield {"kind": "judgement", **_plain(judgement)}
+    for gone in selection.forgotten():
+        yield {"kind": "forgotten", "id": gone.id, "what": gone.kind}
+    if selection.history:
+        for kept in selection.reports():
+            yield {
+                "kind": "fetch",
+                "report": kept.coded.id,
+                "version": kept.number,
+                "fetched": kept.fetched,
+                "known_from": kept.known_from,
+            }
+        yield from ({"kind": "forward", **_plain(entry)} for entry in selection.forwards())
+        yield from ({"kind": "run", "command": r.kind, **_without(_plain(r), "kind")} for r in selection.runs())
+
+
+def event_line(kept: BookEvent) -> dict[str, Any]:
+    """An event with what people hold of it, as one object."""
+    line = {"kind": "event", **_plain(kept.event), "state": kept.state}
+    if kept.corrections:
+        line["corrections"] = [_plain(c) for c in kept.corrections]
+    if kept.judgements:
+        line["judgements"] = list(kept.judgements)
+    return line
+
+
+def _report(kept: Kept) -> dict[str, Any]:
+    head = {"kind": "report", "version": kept.number, "current": kept.current, "hash": kept.hash}
+    if kept.original:
+        head["original"] = kept.original
+    return {**head, **_plain(kept.coded)}
+
+
+def _plain(struct: msgspec.Struct) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(struct)
+    return plain
+
+
+def _without(plain: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in plain.items() if key != name}
+
+
+EXPORTER = Exporter("jsonl", "the whole book: reports, records, events, judgements", "jsonl", write)

@@ -1,0 +1,115 @@
+"""What reports does the book hold? Coded reports as they were put in, under names that tell them apart."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from sqlalchemy import Connection, Select, and_, func, select
+
+from ..model import CodedReport, Record
+from .tables import coding, report, report_version
+
+_LINES: msgspec.json.Decoder[tuple[str, ...]] = msgspec.json.Decoder(tuple[str, ...])
+_RECORDS: msgspec.json.Decoder[tuple[Record, ...]] = msgspec.json.Decoder(tuple[Record, ...])
+_AT_ONCE = 500
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A version of a report with its records. `row`, `version`: its keys; `coded.id` is the name that is unique."""
+
+    row: int
+    version: int
+    coding: int
+    number: int
+    current: bool
+    source: str
+    id: str
+    hash: str
+    original: str | None
+    fetched: str | None
+    known_from: str
+    coded: CodedReport
+
+
+def shared_ids(connection: Connection) -> frozenset[str]:
+    """Ids that several sources use: these reports go by source and id."""
+    found = connection.execute(select(report.c.id).group_by(report.c.id).having(func.count() > 1))
+    return frozenset(found.scalars())
+
+
+def unique_name(source: str, identity: str, shared: frozenset[str]) -> str:
+    """The name of a report in the book: its id, before it its source where others use the id too."""
+    return f"{source}/{identity}" if identity in shared else identity
+
+
+def current(connection: Connection, rows: Iterable[int] | None = None) -> Iterator[Kept]:
+    """The current version of all reports, or of some, in the order in which they came."""
+    query = _query().where(report_version.c.row == report.c.current)
+    shared = shared_ids(connection)
+    if rows is None:
+        yield from _kept(connection, query, shared)
+        return
+    wanted = sorted(set(rows))
+    for i in range(0, len(wanted), _AT_ONCE):
+        yield from _kept(connection, query.where(report.c.row.in_(wanted[i : i + _AT_ONCE])), shared)
+
+
+def versions(connection: Connection) -> Iterator[Kept]:
+    """All versions of all reports, by source and id and number."""
+    query = _query().order_by(None).order_by(report.c.source, report.c.id, report_version.c.number)
+    yield from _kept(connection, query, shared_ids(connection))
+
+
+def _query() -> Select[tuple[object, ...]]:
+    return (
+        select(
+            report.c.row,
+            report.c.source,
+            report.c.id,
+            report.c.current,
+            report_version.c.row.label("version"),
+            report_version.c.number,
+            report_version.c.hash,
+            report_version.c.original,
+            report_version.c.fetched,
+            report_version.c.known_from,
+            report_version.c.url,
+            report_version.c.published,
+            report_version.c.undated,
+            report_version.c.lines,
+            coding.c.row.label("coding"),
+            coding.c.coder,
+            coding.c.body,
+        )
+        .join(report_version, report_version.c.report == report.c.row)
+        .join(coding, and_(coding.c.version == report_version.c.row, coding.c.known_to.is_(None)))
+        .order_by(report.c.row, report_version.c.number)
+    )
+
+
+def _kept(connection: Connection, query: Select[tuple[object, ...]], shared: frozenset[str]) -> Iterator[Kept]:
+    for r in connection.execute(query, execution_options={"yield_per": _AT_ONCE}):
+        coded = CodedReport(
+            unique_name(r.source, r.id, shared),
+            _LINES.decode(r.lines),
+            _RECORDS.decode(r.body),
+            r.coder,
+            r.source or None,
+            r.published,
+            r.url,
+            None,
+            r.undated,
+        )
+        yield Kept(
+            r.row,
+            r.version,
+            r.coding,
+            r.number,
+            r.version == r.current,
+            r.source,
+            r.id,
+            r.hash,
+            r.original,
+            r.fetched,
+            r.known_from,
+            coded,
+        )
