@@ -101,7 +101,7 @@ def test_a_report_is_taken_out_of_an_event_and_stays_out(full: Book) -> None:
     report = event["mentions"][-1]["report"]  # type: ignore[index]
     judge(full, str(event["id"]), Verdict.different, by="nour", other=report)
     told = events(full)[str(event["id"])]
-    assert report not in {m["report"] for m in told["mentions"]}
+    assert report not in {m["report"] for m in told["mentions"]}  # type: ignore[attr-defined]
     assert not verify(full).faults
     state = exported(full)
     filled(full, samples())

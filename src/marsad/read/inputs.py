@@ -20,6 +20,11 @@ class Input(msgspec.Struct, frozen=True):
     stem: str
     path: Path | None
 
+    @property
+    def origin(self) -> str | None:
+        """Where it can be read again."""
+        return None if self.path is None else str(self.path.absolute())
+
     def open(self) -> BinaryIO:
         """The bytes, from the start. Raises InputFault."""
         if self.path is None:

@@ -22,10 +22,18 @@ def read_inputs(
 
     What is no Arabic report keeps its place and is set aside with its reason. Raises InputFault.
     """
+    for report, _ in read_each(inputs, today=today, date=date, source=source):
+        yield report
+
+
+def read_each(
+    inputs: Sequence[Input], *, today: datetime.date, date: str | None = None, source: str | None = None
+) -> Iterator[tuple[Report, str | None]]:
+    """The same, each report with the path or address at which it can be read again (None: standard input)."""
     for one in inputs:
         with one.open() as stream:
             for report in _reports(stream, one):
-                yield _checked(_filled(report, date, source), today)
+                yield _checked(_filled(report, date, source), today), one.origin
 
 
 def _reports(stream: BinaryIO, one: Input) -> Iterator[Report]:

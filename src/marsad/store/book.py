@@ -38,6 +38,8 @@ class Book:
         self.name = name
         self.server = engines.is_server(name)
         self.shown = name.rsplit("@", maxsplit=1)[-1] if self.server else name
+        if not self.server and "://" in name:
+            raise BookFault(f"{name}: a book is a file, or postgresql://…")
         if not self.server and not create and not Path(name).exists():
             raise BookFault(f"{name}: there is no book yet; marsad add makes one")
         if not self.server and not Path(name).absolute().parent.is_dir():

@@ -32,8 +32,6 @@ def make_engine(name: str) -> Engine:
             raise BookFault("PostgreSQL needs its driver: pip install 'marsad[postgres]'") from None
         url = "postgresql+psycopg://" + name.split("://", 1)[1]
         return sqlalchemy.create_engine(url, pool_pre_ping=True, pool_size=2, connect_args={"connect_timeout": 10})
-    if "://" in name:
-        raise BookFault(f"{name}: a book is a file, or postgresql://…")
     engine = sqlalchemy.create_engine(f"sqlite:///{Path(name).absolute()}", connect_args={"timeout": PATIENCE})
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)

@@ -38,6 +38,8 @@ def explained(name: str) -> Iterator[None]:
         raise fault_of(error, name) from None
     except sqlite3.Error as error:
         raise _of_text(str(error), name) from None
+    except BrokenPipeError:
+        raise  # not the book: who reads the output went away
     except OSError as error:
         raise BookFault(f"{name}: {error.strerror or error}") from None
 
