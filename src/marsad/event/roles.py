@@ -5,7 +5,7 @@ import msgspec
 from ..mention.mentions import Mentions, PartyMention
 from .clauses import Clauses
 from .scorer import Scorer
-from .syntax import Syntax
+from .syntax import Syntax, feminine
 from .triggers import VERBAL_MORPHS, Candidate
 
 _NEAR = (0, 1, 2, 3, 4, 6, 9, 14)
@@ -49,7 +49,7 @@ def find_fillings(
         relations = syntax.of(trigger)
         for n in here + extra:
             features = tuple(_features(trigger, n, mentions, clauses, ranks, speaker)) + _related(
-                trigger, parties[n], relations.get(n)
+                trigger, parties[n], relations.get(n), mentions
             )
             f = Filling(n, t, features)
             f.actor = scorers["fill-actor"].probability(features)
@@ -58,13 +58,17 @@ def find_fillings(
     return found
 
 
-def _related(trigger: Candidate, party: PartyMention, labels: list[str] | None) -> tuple[str, ...]:
+def _related(trigger: Candidate, party: PartyMention, labels: list[str] | None, mentions: Mentions) -> tuple[str, ...]:
     """How the party stands to the trigger by the syntax of its sentence."""
     frame, kind = trigger.frame, trigger.frame.type
     verbal = "v" if trigger.morph in VERBAL_MORPHS else "n"
     if not labels:
         return (f"rel=none|{verbal}", f"rel=none|{kind}|{party.kind}")
     out: list[str] = []
+    if verbal == "v" and party.kind in ("described", "actor", "group", "country"):
+        words = mentions.words.folded
+        agree = feminine(words[trigger.token], verb=True) == feminine(words[party.core_first], verb=False)
+        out += [f"agree={agree}|{labels[0]}", f"agree={agree}|{labels[0]}|{party.kind}"]
     for label in labels:
         out += [
             f"rel={label}|{verbal}",

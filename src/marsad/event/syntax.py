@@ -14,6 +14,7 @@ from .triggers import VERBAL_MORPHS, Candidate
 
 _STOPS = frozenset(".!?\u061f\u061b;:")
 _WITH_THE = ("\u0628\u0627\u0644", "\u0644\u0644", "\u0643\u0627\u0644")
+_PLURAL = ("\u0648\u0627", "\u0648\u0646")
 _SUFFIXES = ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627")
 _REACH = 14  # tokens that a subject or object may stand away from its verb
 _ADJACENT = 4  # units between an event noun and the relative clause that describes it
@@ -140,6 +141,13 @@ def _marked(verb: Verb) -> list[tuple[int, str]]:
     return [*verb.subjects, *((n, f"o-{label}") for n, label in verb.objects)]
 
 
+def feminine(word: str, *, verb: bool) -> bool:
+    """Whether a folded verb or noun looks feminine by its letters."""
+    if verb:
+        return word.endswith("\u062a") or word.lstrip("\u0648\u0641\u0633").startswith("\u062a")
+    return word.endswith(("\u0647", "\u0627\u062a", "\u0627\u0621"))
+
+
 def _units(mentions: Mentions, nouns: dict[int, Candidate]) -> list[list[Unit]]:
     words, views = mentions.words, mentions.views
     spans: dict[int, tuple[str, int, int]] = {}
@@ -184,7 +192,8 @@ def _units(mentions: Mentions, nouns: dict[int, Candidate]) -> list[list[Unit]]:
 def _verb(units: list[Unit], n: int, before: Verb | None, mentions: Mentions) -> Verb:
     v = units[n].first
     verb = Verb(v, [], [])
-    filled = 0
+    word = mentions.words.folded[v]
+    filled = int(word.endswith(_PLURAL) and len(word) > 4)  # a plural verb has its subject in itself
     k = n + 1
     while k < len(units) and units[k].first - v <= _REACH and filled < 2:
         u = units[k]

@@ -9,6 +9,8 @@ NAMES = frozenset(("actor", "person", "country", "capital", "metonym"))
 NOUNS = frozenset(("head", "title"))
 STARTS = NAMES | NOUNS | {"nationality"}
 _LONGEST = 14
+_OF = "\u0644"
+_BODIES = frozenset(("MIL", "COP", "GOV", "REB", "PTY", "IGO", "LEG", "SPY"))
 _VERBAL = frozenset(("perfect", "imperfect", "future"))
 _NAME_WORDS = 4
 _KIND = {"person": "person", "country": "country", "capital": "capital", "metonym": "capital"}
@@ -66,8 +68,9 @@ class _Chunker:
         if entry.kind == "nationality":
             if not self._people(hit):
                 return self._adjective(hit, entry)
-        elif entry.kind in NOUNS and views.verbal and hit.last == i + 1:
-            return None
+        elif entry.kind in NOUNS and hit.last == i + 1 and not hit.reading.definite:
+            if views.verbal or "prepositions" in views.lists:
+                return None
         m = PartyMention(
             first=i,
             last=hit.last,
@@ -197,6 +200,10 @@ class _Chunker:
                     m.definite = True
                 title = title or entry.kind == "title"
                 continue
+            if hit is not None and entry is not None and self._office_of(m, hit, entry, title=title):
+                k = m.last
+                construct = False
+                continue
             if self._link(m, k, limit):
                 k = m.last
                 construct = False
@@ -292,6 +299,18 @@ class _Chunker:
             m.country = m.country or entry.country or None
             return 1
         return 0
+
+    def _office_of(self, m: PartyMention, hit: Hit, entry: Entry, *, title: bool) -> bool:
+        """Take in the body that a long title belongs to by a particle: "the commander in chief of (li-) the army"."""
+        if not title or hit.reading.preposition != _OF or m.last - m.first < 2 or entry.sector not in _BODIES:
+            return False
+        if entry.kind not in ("actor", "head"):
+            return False
+        m.last = hit.last
+        m.country = m.country or entry.country or None
+        m.sector = m.sector or entry.sector
+        m.core_last = m.last
+        return True
 
     def _ordinary(self, hit: Hit) -> bool:
         """Whether a place's name is an ordinary word too."""

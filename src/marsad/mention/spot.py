@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from ..data.compile import CURATED
 from ..data.inflect import participle
 from ..data.lexicon import Entry, Lexicon
 from ..text.clitics import SUFFIXES, Reading, readings
@@ -14,6 +15,7 @@ _TA = "\u062a"
 _HA = "\u0647"
 _VERBAL = frozenset(("perfect", "imperfect", "future"))
 _LONG_GAP = 4
+_HEADS = frozenset(("head", "title", "actor", "person", "nationality"))
 _CACHE = 200_000
 
 
@@ -137,7 +139,7 @@ class Spotter:
             stem = reading.bare
             longest = max(lexicon.lengths.get(stem, 0), lexicon.lengths.get(_THE + stem, 0) if reading.definite else 0)
             for count in range(longest, 0, -1):
-                if best is not None and count <= best.last - best.first:
+                if best is not None and count < best.last - best.first:
                     break
                 indices: tuple[int, ...] = ()
                 last = i + 1
@@ -155,10 +157,21 @@ class Spotter:
                         k = " ".join(taken)
                         indices = lexicon.names.get(k, ()) + lexicon.terms.get(k, ())
                 if indices:
-                    entries = tuple(lexicon.entries[x] for x in indices)
-                    best = Hit(i, last, entries, reading, frozenset(e.kind for e in entries))
+                    best = self._better(best, i, last, tuple(lexicon.entries[x] for x in indices), reading)
                     break
         return best
+
+    def _better(self, best: Hit | None, i: int, last: int, entries: tuple[Entry, ...], reading: Reading) -> Hit:
+        """The longer hit; of two readings of the same words both, with the reading of the one that heads a phrase."""
+        if best is not None and best.last >= last:
+            if best.last > last:
+                return best
+            if not _HEADS & best.kinds and _HEADS & {e.kind for e in entries}:
+                entries = (*entries, *(e for e in best.entries if not _chance(e)))
+            else:
+                entries, reading = (*best.entries, *(e for e in entries if not _chance(e))), best.reading
+            entries = tuple(dict.fromkeys(entries))
+        return Hit(i, last, entries, reading, frozenset(e.kind for e in entries))
 
     def phrases(self, words: Words, *, speech: bool) -> Iterator[PhraseHit]:
         """The idioms of the frames, or those of reporting, wherever they stand within a sentence."""
@@ -169,6 +182,11 @@ class Spotter:
                     matched = _match(words, i, phrase.words)
                     if matched:
                         yield PhraseHit(phrase.target, matched)
+
+
+def _chance(e: Entry) -> bool:
+    """Whether an entry is an inhabited place of the gazetteer, whose name may be any word."""
+    return e.kind == "place" and e.weight < CURATED
 
 
 def _match(words: Words, i: int, pattern: tuple[tuple[str, ...], ...]) -> tuple[int, ...]:
