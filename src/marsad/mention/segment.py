@@ -15,7 +15,6 @@ _AND = frozenset("\u0648\u0641")  # wa, fa
 _BEFORE = {"\u0628": PREPOSITION, "\u0644": PREPOSITION, "\u0643": PREPOSITION, "\u0633": FUTURE}  # bi, li, ka, sa
 _THE, _LAM, _ALEF, _TA, _HA, _WAW, _YA = "\u0627\u0644", "\u0644", "\u0627", "\u062a", "\u0647", "\u0648", "\u064a"
 _MAQSURA = "\u0649"
-_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 _WITH_PRONOUN = frozenset("\u0628\u0644")  # bi and li are words by themselves before a pronoun (bihi, lahum)
 _PRONOUNS = ("\u0646\u064a", *SUFFIXES)  # -ni (of verbs) and the others
 _ENDINGS = ("\u0647\u0627", "\u0647\u0645", "\u0647")  # the pronouns that most words are seen with
@@ -62,11 +61,11 @@ class Segmenter:
         """The parts of a word as it is written."""
         folded = fold(word)
         text = folded.text
-        last = word.rstrip(_MARKS)[-1:]
+        last = word[folded.origin(len(text) - 1)] if text else ""
         if last == _MAQSURA or (last == TA_MARBUTA and text[-1:] == _HA):
             text = text[:-1] + last
         parts = self._parts(text)
-        if folded.offsets is None:
+        if folded.offsets is None or not parts:
             return parts
         edges = [folded.origin(part.start) for part in parts[1:]]
         return tuple(
