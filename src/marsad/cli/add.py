@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -39,6 +39,12 @@ def add(
     coded: Annotated[
         bool, typer.Option("--coded", help="The inputs are records that marsad code wrote: keep them as coded.")
     ] = False,
+    column: Annotated[
+        list[str] | None, typer.Option("--column", help="Of a table: FIELD=NAME, such as text=Body; may be repeated.")
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None, typer.Option("--allow-host", help="Host that may be fetched though its address is private.")
+    ] = None,
     scope: ScopeFile = None,
 ) -> None:
     """Add reports to the book."""
@@ -51,7 +57,8 @@ def add(
         if coded:
             outcome, faults = _add_coded(adding, inputs or ["-"])
         else:
-            outcome, faults = _add(adding, inputs or ["-"], date, source, jobs, tuple(data or ())), 0
+            named = _Inputs(tuple(inputs or ["-"]), date, source, columns(column or []), frozenset(allow_host or ()))
+            outcome, faults = _add(adding, named, jobs, tuple(data or ())), 0
     _say(outcome)
     raise typer.Exit(SET_ASIDE if outcome.tally.set_aside or faults else DONE)
 
@@ -64,9 +71,29 @@ def _check_date(date: str | None) -> None:
             refuse(f"--date {date}: write the day as YYYY-MM-DD, such as 2021-06-29")
 
 
-def _add(
-    adding: "Adding", inputs: list[str], date: str | None, source: str | None, jobs: int, data: tuple[Path, ...]
-) -> "Outcome":
+class _Inputs(NamedTuple):
+    """What was named, and what fills in for what it lacks."""
+
+    named: tuple[str, ...]
+    date: str | None = None
+    source: str | None = None
+    columns: dict[str, str] = {}
+    allow: frozenset[str] = frozenset()
+
+
+def columns(given: list[str]) -> dict[str, str]:
+    """Columns of a table by field."""
+    fields = ("id", "source", "published", "url", "title", "text")
+    out = {}
+    for one in given:
+        field, equals, name = one.partition("=")
+        if not equals or field not in fields:
+            refuse(f"--column {one}: write FIELD=NAME; fields: {', '.join(fields)}")
+        out[field] = name
+    return out
+
+
+def _add(adding: "Adding", inputs: _Inputs, jobs: int, data: tuple[Path, ...]) -> "Outcome":
     from ..clock import now
     from ..data.tables import DataFault
     from ..event.parallel import code_all
@@ -74,7 +101,9 @@ def _add(
 
     try:
         with Progress("reports") as progress:
-            reports = read_each(open_inputs(inputs), today=now().date(), date=date, source=source)
+            opened = open_inputs(inputs.named, allow=inputs.allow)
+            today = now().date()
+            reports = read_each(opened, today=today, date=inputs.date, source=inputs.source, columns=inputs.columns)
             return adding.add(_counted(reports, progress), lambda some: code_all(some, jobs=jobs, data=data))
     except (InputFault, DataFault) as fault:
         refuse(str(fault))
@@ -164,7 +193,7 @@ def _retry(adding: "Adding", there: "list[Held]", date: str | None) -> "Outcome"
             tell(f"{h.name}: {h.origin} is not there any more")
         else:
             named.append(h.origin)
-    return _add(adding, list(dict.fromkeys(named)), date, None, 1, ()) if named else adding.add_coded([])
+    return _add(adding, _Inputs(tuple(dict.fromkeys(named)), date), 1, ()) if named else adding.add_coded([])
 
 
 def _release_read(book: "object", there: "list[Held]") -> None:

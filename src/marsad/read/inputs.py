@@ -1,10 +1,12 @@
-"""What did the user name? Files, folders, globs and standard input as named chunks of bytes."""
+"""What did the user name? Files, folders, globs, addresses and standard input as named streams of bytes."""
 
 import glob
+import io
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -14,19 +16,23 @@ class InputFault(Exception):
 
 
 class Input(msgspec.Struct, frozen=True):
-    """One file or stream: its name for messages, its stem for ids, and its path (None: standard input)."""
+    """One file or stream: a name for messages, a stem for ids, a path or an address (neither: standard input)."""
 
     name: str
     stem: str
     path: Path | None
+    url: str | None = None
+    allow: frozenset[str] = frozenset()
 
     @property
     def origin(self) -> str | None:
         """Where it can be read again."""
-        return None if self.path is None else str(self.path.absolute())
+        return self.url or (None if self.path is None else str(self.path.absolute()))
 
     def open(self) -> BinaryIO:
         """The bytes, from the start. Raises InputFault."""
+        if self.url is not None:
+            return self._fetched(self.url)
         if self.path is None:
             return sys.stdin.buffer
         try:
@@ -34,12 +40,30 @@ class Input(msgspec.Struct, frozen=True):
         except OSError as error:
             raise InputFault(f"{self.name}: {error.strerror or error}") from None
 
+    def _fetched(self, url: str) -> BinaryIO:
+        from .fetch import FetchFault, fetch
 
-def open_inputs(named: Sequence[str]) -> list[Input]:
-    """The inputs in the order named; a folder's files sorted by path, hidden ones left out. Raises InputFault."""
+        try:
+            answer = fetch(url, allow=self.allow)
+        except FetchFault as fault:
+            raise InputFault(str(fault)) from None
+        if answer.status != 200:
+            raise InputFault(f"{url}: the server answers {answer.status}")
+        return io.BytesIO(answer.body)
+
+
+def open_inputs(named: Sequence[str], *, allow: frozenset[str] = frozenset()) -> list[Input]:
+    """The inputs in the order named; a folder's files sorted by path, hidden ones left out. Raises InputFault.
+
+    `allow`: hosts that may be fetched though their addresses are private.
+    """
     found: list[Input] = []
     for name in named or ["-"]:
-        found.extend(_expand(name))
+        if name.startswith(("http://", "https://")):
+            stem = PurePosixPath(urlsplit(name).path).stem or urlsplit(name).netloc
+            found.append(Input(name, stem, None, name, allow))
+        else:
+            found.extend(_expand(name))
     return found
 
 
