@@ -75,10 +75,10 @@ class _Inputs(NamedTuple):
     """What was named, and what fills in for what it lacks."""
 
     named: tuple[str, ...]
-    date: str | None = None
-    source: str | None = None
-    columns: dict[str, str] = {}
-    allow: frozenset[str] = frozenset()
+    date: str | None
+    source: str | None
+    columns: dict[str, str]
+    allow: frozenset[str]
 
 
 def columns(given: list[str]) -> dict[str, str]:
@@ -193,7 +193,9 @@ def _retry(adding: "Adding", there: "list[Held]", date: str | None) -> "Outcome"
             tell(f"{h.name}: {h.origin} is not there any more")
         else:
             named.append(h.origin)
-    return _add(adding, _Inputs(tuple(dict.fromkeys(named)), date), 1, ()) if named else adding.add_coded([])
+    if not named:
+        return adding.add_coded([])
+    return _add(adding, _Inputs(tuple(dict.fromkeys(named)), date, None, {}, frozenset()), 1, ())
 
 
 def _release_read(book: "object", there: "list[Held]") -> None:
