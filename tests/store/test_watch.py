@@ -13,9 +13,9 @@ from marsad.store.feed_state import State, failed, states
 from marsad.store.quarantine import held
 from marsad.store.verify import verify
 from marsad.store.watch import Watcher
+from read.server import Server, moves, says, serving
+from read.texts import PARAGRAPHS, TITLE, page
 
-from ..read.server import Server, moves, says, serving
-from ..read.texts import PARAGRAPHS, TITLE, page
 from .conftest import lines
 
 LOCAL = frozenset(("127.0.0.1",))
