@@ -4,7 +4,10 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
+
+import msgspec
 
 from ..text.clitics import readings
 from ..text.fold import fold_word
@@ -17,6 +20,7 @@ KINDS = ("killed", "injured", "captured", "missing", "displaced")
 _REACH = 5
 _CLOSERS = frozenset(".!?\u061f\u061b;\u060c,:")
 PLURAL_LOW = 2
+_YEARS = range(1900, 2100)
 _AND, _THE = "\u0648", "\u0627\u0644"
 
 
@@ -67,7 +71,12 @@ def find_tolls(
             continue
         toll = _counted(words, marks, number)
         if toll is not None:
-            found.append(toll)
+            end = _joint(words, number)
+            if end:
+                toll = msgspec.structs.replace(toll, last=end)
+            both = end or _both(words, marks, number.start)
+            kinds = ("killed", "injured") if both and toll.kind in ("killed", "injured") else (toll.kind,)
+            found += [msgspec.structs.replace(toll, kind=kind) for kind in kinds]
             used.update(range(toll.first, toll.last))
     _uncounted(words, marks, parties, hits, found, used)
     found += _sums(words, found)
@@ -94,6 +103,25 @@ def _cues(words: Words, found: list[TollMention], used: set[int]) -> None:
                     break
 
 
+def _joint(words: Words, number: Number) -> int:
+    """The end of a phrase that makes the number one of dead and wounded together, 0 where none follows."""
+    folded = words.folded
+    for j in range(number.end, min(number.end + 3, len(folded))):
+        if not _same(words, number.start, j) or folded[j] in _CLOSERS:
+            break
+        for name, parts in _phrases().get(folded[j], ()):
+            if name == "joint" and tuple(folded[j : j + len(parts)]) == parts:
+                return j + len(parts)
+    return 0
+
+
+def _both(words: Words, marks: list[dict[str, Any]], first: int) -> bool:
+    """Whether the number that starts at `first` follows "killed and injured"."""
+    if not _same(words, first, first - 2) or words.folded[first - 1][:1] != _AND:
+        return False
+    return {marks[first - 2].get("events"), marks[first - 1].get("events")} == {"killed", "injured"}
+
+
 def _same(words: Words, i: int, j: int) -> bool:
     return 0 <= i < len(words) and 0 <= j < len(words) and words.sentence[i] == words.sentence[j]
 
@@ -101,14 +129,21 @@ def _same(words: Words, i: int, j: int) -> bool:
 def _counted(words: Words, marks: list[dict[str, Any]], number: Number) -> TollMention | None:
     """A number with the people it counts: by the noun after it, or by the word of harm before it."""
     first, last = number.start, number.end
+    if number.bound == "percent":
+        return None
     for j in range(last, min(last + 3, len(words))):
         if not _same(words, first, j) or words.folded[j] in _CLOSERS:
             break
         if "victims" in marks[j]:
-            kind = marks[j]["victims"]
-            return _toll(words, marks, number, first, j + 1, kind)
+            return _toll(words, marks, number, first, j + 1, _befell(words, marks, first, marks[j]["victims"]))
         if "events" in marks[j] and j > last:
             break
+    if _same(words, first, first - 1):
+        if "to" in marks[first - 1] and (risen := _risen(words, marks, first - 1)):
+            return _toll(words, marks, number, first, last, risen)
+        if number.low == number.high == 1 and "events" not in marks[first - 1]:
+            return None  # "one" that counts a noun before it: شخص واحد, عائلة واحدة
+    tail = _tail(words, marks, number)
     for j in range(first - 1, max(first - 1 - _REACH, -1), -1):
         if not _same(words, first, j):
             break
@@ -117,15 +152,67 @@ def _counted(words: Words, marks: list[dict[str, Any]], number: Number) -> TollM
         if "events" in marks[j]:
             if last < len(marks) and "not_people" in marks[last]:
                 return None
-            return _toll(words, marks, number, first, min(last + 1, len(words)), marks[j]["events"])
+            if number.low in _YEARS and tail == last:
+                return None
+            return _toll(words, marks, number, first, tail, marks[j]["events"])
         if words.folded[j] in _CLOSERS:
             break
     for j in range(last, min(last + 5, len(words))):
         if not _same(words, first, j) or words.folded[j] in _CLOSERS:
             break
         if "events" in marks[j] and "not_people" not in marks[last]:
-            return _toll(words, marks, number, first, last + 1, marks[j]["events"])
+            return _toll(words, marks, number, first, tail, marks[j]["events"])
     return None
+
+
+def _befell(words: Words, marks: list[dict[str, Any]], first: int, kind: str) -> str:
+    """What befell the people: prisoners whose death is told right before are killed (وفاة أسيرين)."""
+    killed = _same(words, first, first - 1) and marks[first - 1].get("events") == "killed"
+    return "killed" if killed and kind in ("captured", "missing") else kind
+
+
+def _risen(words: Words, marks: list[dict[str, Any]], i: int) -> str:
+    """The kind of the toll that rose to what follows token i ("the number of the dead rose to ...")."""
+    for j in range(i - 1, max(i - _REACH, -1), -1):
+        if not _same(words, i, j) or words.folded[j] in _CLOSERS:
+            break
+        if "plurals" in marks[j] and "victims" in marks[j]:
+            return str(marks[j]["victims"])
+    return ""
+
+
+def _tail(words: Words, marks: list[dict[str, Any]], number: Number) -> int:
+    """The end of a number with the noun that it counts; particles and words of harm are none."""
+    last = number.end
+    if not _same(words, number.start, last) or not words.folded[last].isalpha():
+        return last
+    return last if marks[last].keys() & {"events", "subset", "skipped", "within"} else last + 1
+
+
+def _none_told(words: Words, marks: list[dict[str, Any]], i: int) -> bool:
+    """Whether a plural of victims is said not to be: لا قتلى, لم يسفر الهجوم عن سقوط ضحايا."""
+    for j in range(i - 1, max(i - _REACH - 2, -1), -1):
+        if not _same(words, i, j) or words.folded[j] in _CLOSERS:
+            break
+        if j == i - 1 and "no" in marks[j]:
+            return True
+        if "fails" in marks[j]:
+            return "yields" in marks[j + 1]
+    return False
+
+
+def _between(words: Words, i: int) -> bool:
+    """Whether token i stands in a phrase that shares out a number told elsewhere: بين قتيل وجريح."""
+    return any(
+        name == "joint" and len(parts) > 2 and tuple(words.folded[j : j + len(parts)]) == parts
+        for j in (i - 1, i - 2)
+        if j >= 0
+        for name, parts in _phrases().get(words.folded[j], ())
+    )
+
+
+def _definite(word: str) -> bool:
+    return any(r.definite for r in readings(word) if r.bare in _words())
 
 
 def _toll(words: Words, marks: list[dict[str, Any]], number: Number, first: int, last: int, kind: str) -> TollMention:
@@ -150,10 +237,16 @@ def _uncounted(
         if i in used or not mark:
             continue
         if "duals" in mark:
-            found.append(TollMention(i, i + 1, mark["duals"], 2, 2, False))
+            found.append(TollMention(i, i + 1, _befell(words, marks, i, mark["duals"]), 2, 2, False))
+        elif _definite(words.folded[i]) or any(t.first <= i < t.last for t in found):
+            continue
         elif "victims" in mark and "singles" in mark:
+            if _between(words, i):
+                continue
             found.append(TollMention(i, i + 1, mark["victims"], 1, 1, False))
-        elif "victims" in mark and "plurals" in mark and not any(t.first <= i < t.last for t in found):
+        elif "victims" in mark and "plurals" in mark and _none_told(words, marks, i):
+            found.append(TollMention(i, i + 1, mark["victims"], 0, 0, False))
+        elif "victims" in mark and "plurals" in mark:
             found.append(TollMention(i, i + 1, mark["victims"], PLURAL_LOW, None, True))
     by_first = {p.first: p for p in parties}
     for i, mark in enumerate(marks):
@@ -198,7 +291,7 @@ def _sums(words: Words, found: list[TollMention]) -> list[TollMention]:
     """Two tolls of one kind joined by "and" ("8 soldiers and 14 fighters") as one figure."""
     out = []
     ordered = sorted((t for t in found if not t.subset), key=lambda t: (t.kind, t.first))
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         near = a.kind == b.kind and 0 <= b.first - a.last <= 2 and _same(words, a.first, b.first)
         if near and words.folded[b.first][:1] == _AND and a.low and b.low:
             high = None if a.high is None or b.high is None else a.high + b.high
