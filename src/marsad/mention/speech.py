@@ -28,6 +28,8 @@ def find_speech(words: Words, views: list[Word], parties: list[PartyMention], sp
         kind = entry.sort
         if kind == "channel":
             continue
+        if kind == "relay" and verbal and not _relays(words, views, parties, at, i, end):
+            continue
         speaker = _speaker(words, views, parties, at, ends, i, i + length, begin, end, verbal=verbal, kind=kind)
         if speaker < 0 and kind == "continue" and last_speaker >= 0:
             speaker = last_speaker
@@ -42,6 +44,16 @@ def find_speech(words: Words, views: list[Word], parties: list[PartyMention], sp
     return found
 
 
+def _relays(words: Words, views: list[Word], parties: list[PartyMention], at: dict[int, int], i: int, end: int) -> bool:
+    """Whether words are carried and not the wounded (نقلوا إلى المشفى): somebody's, or said behind the verb."""
+    return any(
+        (j in at and parties[at[j]].preposition == _FROM)
+        or views[j].lists & {"complementizers"}
+        or words.folded[j] in '"\u00ab:\u201c'
+        for j in range(i + 1, min(i + _FAR, end))
+    )
+
+
 def _has_subject(words: Words, views: list[Word], i: int) -> bool:
     """Whether an unknown subject seems to follow the verb, so that nobody known speaks."""
     j = i + 1
@@ -54,7 +66,9 @@ def _cues(words: Words, views: list[Word], spotter: Spotter) -> dict[int, tuple[
     found: dict[int, tuple[Entry, int, bool]] = {}
     for hit in spotter.phrases(words, speech=True):
         if hit.words[-1] - hit.words[0] < 6:
-            found[hit.words[0]] = (entries[hit.target], hit.words[-1] - hit.words[0] + 1, False)
+            span = hit.words[-1] - hit.words[0] + 1
+            whole = span == len(hit.words)  # else the speaker stands in the gap: تبنى التنظيم الهجوم
+            found[hit.words[0]] = (entries[hit.target], span if whole else 1, False)
     for i, view in enumerate(views):
         if i in found or not view.speech:
             continue
