@@ -103,7 +103,8 @@ class _Names:
         while end < len(self.words) and end - k < MOST and self.words.line[end] == self.words.line[k]:
             word, view = self.words.folded[end], self.views[end]
             hit = self.hits.get(end)
-            if hit is not None and not hit.kinds & {"person", "place"}:
+            split = hit is not None and hit.reading.conjunction and word in self.known  # فراس is not ف + راس
+            if hit is not None and not split and not hit.kinds & {"person", "place"}:
                 break
             if not word.isalpha() or end in self.taken or end in self.inside or view.verbal:
                 break
