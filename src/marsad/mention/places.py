@@ -161,7 +161,8 @@ def _headed(
             return m
     if not precision or precision in ("country", "region") or k in inside:
         return None
-    if hit.reading.definite and not words.folded[k].startswith("\u0627\u0644"):
+    definite = hit.reading.definite or hit.reading.bare.startswith("\u0627\u0644")
+    if definite and not words.folded[k].startswith("\u0627\u0644"):
         return None  # "the road (is) open": a definite noun has no bare name behind it
     end = k
     while (

@@ -68,7 +68,9 @@ def _cues(words: Words, views: list[Word], spotter: Spotter) -> dict[int, tuple[
         if hit.words[-1] - hit.words[0] < 6:
             span = hit.words[-1] - hit.words[0] + 1
             whole = span == len(hit.words)  # else the speaker stands in the gap: تبنى التنظيم الهجوم
-            found[hit.words[0]] = (entries[hit.target], span if whole else 1, False)
+            opens = "complementizers" in views[hit.words[-1]].lists  # أشار إلى أن: who follows is no speaker
+            told = any(sense.morph == "perfect" for sense in views[hit.words[0]].speech)
+            found[hit.words[0]] = (entries[hit.target], span - opens if whole else 1, told)
     for i, view in enumerate(views):
         if i in found or not view.speech:
             continue
