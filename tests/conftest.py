@@ -1,5 +1,6 @@
-"""What the tests share: the command line run for real, and one small report."""
+"""What the tests share: the command line run for real, one small report, and the language data, loaded once."""
 
+import datetime
 import subprocess
 import sys
 from collections.abc import Callable
@@ -7,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from marsad.data.lexicon import Lexicon
+from marsad.data.load import load
+from marsad.mention.find import find_mentions
+from marsad.mention.mentions import Mentions
+from marsad.mention.spot import Spotter
+
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
+Read = Callable[..., Mentions]
+DAY = datetime.date(2021, 6, 30)  # a Wednesday
 
 REPORT = "\n".join(
     (
@@ -37,3 +46,25 @@ def marsad(tmp_path: Path) -> Run:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    """The lexicon of our own language data."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def spotter(lexicon: Lexicon) -> Spotter:
+    """What looks words up in our lexicon."""
+    return Spotter(lexicon)
+
+
+@pytest.fixture(scope="session")
+def read(spotter: Spotter) -> Read:
+    """The mentions of the lines of a report of 30 June 2021."""
+
+    def find(*lines: str) -> Mentions:
+        return find_mentions(lines, DAY, spotter)
+
+    return find
