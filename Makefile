@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 REPORTS ?= samples/reports.jsonl
 SHARED ?= $(or $(MARSAD_SHARED),../shared)
 
-.PHONY: run test check eval bench clean
+.PHONY: run test check eval soak bench clean
 
 $(READY): pyproject.toml
 	@echo "marsad: setting up $(VENV) with $$($(PYTHON) --version)"
@@ -31,6 +31,9 @@ check: $(READY)  ## format, lint, types, language data
 
 eval: $(READY)  ## the figures of eval/README.md, held by the gate
 	$(BIN)/python -m eval.gate
+
+soak: $(READY)  ## kill marsad add at 100 random moments on 2,000 reports
+	MARSAD_KILLS=100 MARSAD_KILL_REPORTS=2000 $(BIN)/python -m pytest -q tests/store/test_kill.py -k killed
 
 bench: $(READY)  ## speed as ratios to the floor
 	$(BIN)/python -m bench.speed

@@ -48,7 +48,11 @@ class Book:
             self.engine = engines.make_engine(name)
             if not self.server and create and not Path(name).exists():
                 _first_settings(self.engine)
-            bring_up_to_date(self.engine, self.shown, create=create)
+            try:
+                bring_up_to_date(self.engine, self.shown, create=create)
+            except BaseException:
+                self.engine.dispose()
+                raise
 
     def __enter__(self) -> "Book":
         return self

@@ -1,10 +1,12 @@
 """How is a database spoken to? Engines with the settings that keep a book sound, and who may write when."""
 
 import math
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy
 from sqlalchemy import Connection, Engine, event, text
@@ -32,10 +34,19 @@ def make_engine(name: str) -> Engine:
             raise BookFault("PostgreSQL needs its driver: pip install 'marsad[postgres]'") from None
         url = "postgresql+psycopg://" + name.split("://", 1)[1]
         return sqlalchemy.create_engine(url, pool_pre_ping=True, pool_size=2, connect_args={"connect_timeout": 10})
-    engine = sqlalchemy.create_engine(f"sqlite:///{Path(name).absolute()}", connect_args={"timeout": PATIENCE})
+    url, options = _file(Path(name).absolute())
+    engine = sqlalchemy.create_engine(url, connect_args={"timeout": PATIENCE, **options})
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _file(path: Path) -> tuple[str, dict[str, bool]]:
+    """How a file is opened. One that cannot be written, in a folder that neither can, is read as it stands."""
+    if not path.exists() or os.access(path, os.W_OK):
+        return f"sqlite:///{path}", {}
+    fixed = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    return f"sqlite:///file:{quote(str(path))}?mode=ro{'&immutable=1' if fixed else ''}&uri=true", {"uri": True}
 
 
 def _configure(connection: Any, _record: object) -> None:
