@@ -81,6 +81,7 @@ class Compiler:
             words=_word_lists(self.folders) | {"place_stop": self._place_stop(), "name_words": self._name_words()},
             weights=_weights(self.folders),
             classes=_classes(self.folders),
+            cues=_cues(self.folders),
         )
 
     def _add(self, entry: Entry, names: Iterable[str], into: dict[str, list[int]]) -> None:
@@ -320,6 +321,14 @@ def _word_lists(folders: tuple[Path, ...]) -> dict[str, tuple[str, ...]]:
             for name, words in tomllib.loads(path.read_text(encoding="utf-8")).items():
                 lists[name] = (*lists.get(name, ()), *(fold_word(word) for word in words))
     return lists
+
+
+def _cues(folders: tuple[Path, ...]) -> dict[str, tuple[str, ...]]:
+    """The cues of the records by list; the articles of a phrase's words are cut off."""
+    return {
+        r["id"]: tuple(" ".join(map(stem, name.split())) for name in r.cells("names"))
+        for r in table(folders, "cues.tsv")
+    }
 
 
 def _weights(folders: tuple[Path, ...]) -> dict[str, dict[str, float]]:

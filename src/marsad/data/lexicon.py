@@ -49,7 +49,7 @@ class Lexicon(msgspec.Struct):
     `names` and `terms`: bare folded words joined by spaces -> indices into `entries` (names are proper, terms common
     nouns); `lengths`: first word -> longest entry in words. `forms`: inflected form -> (frame, morph) pairs; `speech`
     the same for reporting verbs, pointing into `entries`. `phrases`, `speech_phrases`: by first word. `classes`: folded
-    word -> coarse and fine distributional class.
+    word -> coarse and fine distributional class. `cues`: list of cues.tsv -> its words and phrases.
     """
 
     hash: str
@@ -65,3 +65,4 @@ class Lexicon(msgspec.Struct):
     words: dict[str, tuple[str, ...]]
     weights: dict[str, dict[str, float]]
     classes: dict[str, tuple[int, int]]
+    cues: dict[str, tuple[str, ...]] = {}

@@ -22,6 +22,7 @@ _FAMILIES = {
     "titles.tsv": "id name kind sector names",
     "weapons.tsv": "id name class mode names heads",
     "objects.tsv": "id name kind names",
+    "cues.tsv": "id name names",
     "place_heads.tsv": "id name names precision relation",
     "gazetteer_stop.tsv": "id name names",
     "speech.tsv": "id name kind perfect imperfect masdar phrases stance yes",

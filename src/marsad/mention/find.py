@@ -45,6 +45,7 @@ def find_mentions(lines: Sequence[str], day: datetime.date | None, spotter: Spot
         _objects(hits),
         find_tolls(words, numbers, parties, hits),
         find_speech(words, views, parties, spotter),
+        spotter.cues.find(words),
     )
 
 

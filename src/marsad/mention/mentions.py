@@ -7,6 +7,7 @@ import msgspec
 from ..text.dates import DateMention
 from ..text.numbers import Number
 from ..text.tokens import Words
+from .cues import Cue
 from .spot import Hit, Word
 
 
@@ -113,3 +114,4 @@ class Mentions(msgspec.Struct):
     objects: list[ObjectMention]
     tolls: list[TollMention]
     speech: list[Speech]
+    cues: list[Cue] = []

@@ -9,6 +9,7 @@ from ..data.inflect import participle
 from ..data.lexicon import Entry, Lexicon
 from ..text.clitics import SUFFIXES, Reading, readings
 from ..text.tokens import Words
+from .cues import CueTable
 
 _THE = "\u0627\u0644"
 _TA = "\u062a"
@@ -68,6 +69,7 @@ class Spotter:
         self._known: dict[str, Word] = {}
         self._lists: dict[str, set[str]] = {}
         self.name_words = frozenset(lexicon.words.get("name_words", ()))
+        self.cues = CueTable(lexicon.cues)
         for name, words in lexicon.words.items():
             for word in words if name not in ("name_words", "place_stop") else ():
                 self._lists.setdefault(word, set()).add(name)
