@@ -1,86 +1,71 @@
 """How does a drafted event become a record? Every value with its words."""
 
-from ..mention.mentions import Mentions, PartyMention
-from ..model import At, Date, Link, Party, Place, Quantity, Record, Toll, Trigger, Unknown, Voucher, Weapon
+from ..mention.mentions import Mentions
+from ..model import Date, Link, Party, Place, Quantity, Record, Trigger, Voucher, Weapon
 from ..text.tokens import Words
+from .claims import claims_of
+from .counts import count_of
 from .draft import Draft, Scene
+from .evidence import Owners, letters_before, party_text, span
+from .outcome import outcome_of
+from .standing import Standing, standings
+from .targets import objects_of
+from .tolls import tolls_of
+from .unknown import unknown_of
 
-_MARKS = frozenset(chr(c) for c in (*range(0x064B, 0x0653), 0x0640, 0x0670))
+__all__ = ["build_records", "party_text", "span"]
+
 _VERBAL_TYPES = frozenset(("ACCUSE", "THREATEN", "REQUEST", "REJECT", "SUPPORT", "AGREE", "CONCEDE"))
-
-
-def span(words: Words, first: int, last: int, cut: int = 0) -> tuple[str, At]:
-    """The original text of tokens first to last, without the first `cut` letters, and where it stands."""
-    line = words.line[first]
-    start, end = words.start[first], words.end[last - 1]
-    text = words.lines[line]
-    while cut > 0 and start < end - 1:
-        start += 1
-        while start < end - 1 and text[start] in _MARKS:
-            start += 1
-        cut -= 1
-    return text[start:end], (line, start, end)
 
 
 def build_records(scene: Scene, drafts: list[Draft], undated: str | None) -> tuple[Record, ...]:
     """The records of a report in order of their first triggers, named e1, e2, ..."""
     ids = [f"e{n}" for n in range(1, len(drafts) + 1)]
-    return tuple(_record(scene, d, ids[n], ids, undated) for n, d in enumerate(drafts))
+    owners, stands = Owners(scene, drafts), standings(scene, drafts)
+    return tuple(_record(scene, drafts, n, ids, owners, stands[n], undated) for n in range(len(drafts)))
 
 
-def _record(scene: Scene, d: Draft, name: str, ids: list[str], undated: str | None) -> Record:
-    mentions = scene.mentions
+def _record(
+    scene: Scene,
+    drafts: list[Draft],
+    n: int,
+    ids: list[str],
+    owners: Owners,
+    standing: Standing,
+    undated: str | None,
+) -> Record:
+    mentions, d = scene.mentions, drafts[n]
     killed, injured = (_quantity(d, kind, mentions) for kind in ("killed", "injured"))
-    vouchers = _vouchers(scene, d)
+    count, count_at = count_of(scene, d) or (None, None)
     return Record(
-        id=name,
+        id=ids[n],
         type=d.type,
         status=d.status,
         triggers=_triggers(d, mentions.words),
         modes=tuple(sorted(d.modes)),
-        actors=tuple(_party(scene, d, e) for e, _ in d.actors),
-        recipients=tuple(_party(scene, d, e) for e, _ in d.recipients),
+        actors=tuple(_party(scene, d, e, standing.alleged.get(e, ())) for e, _ in d.actors),
+        recipients=tuple(_party(scene, d, e, ()) for e, _ in d.recipients),
         places=_places(d, mentions),
         date=_date(d, mentions),
+        count=count,
+        count_at=count_at,
         weapons=tuple(
-            Weapon(*span(mentions.words, w.first, w.last, _cut(mentions, w.first)), id=w.id) for w in d.weapons
+            Weapon(*span(mentions.words, w.first, w.last, letters_before(mentions, w.first)), id=w.id)
+            for w in d.weapons
         ),
         killed=killed,
         injured=injured,
-        said_by=vouchers,
+        said_by=_vouchers(scene, d),
         responds_to=tuple(ids[b] for b, _ in d.answers),
         links=tuple(Link(ids[b], span(mentions.words, i, i + 1)[1]) for b, i in d.answers),
-        standing=_standing(d, vouchers),
-        tolls=_tolls(d, mentions),
-        unknown=_unknown(d, mentions, undated),
+        standing=standing.kind,
+        tolls=tolls_of(scene, d, n, owners),
+        objects=objects_of(scene, d, n, owners),
+        outcome=outcome_of(scene, d, n, owners),
+        claims=claims_of(scene, d, n, drafts, standing, owners),
+        unknown=unknown_of(scene, d, undated),
         confidence=round(d.score, 2),
     )
-
-
-def _unknown(d: Draft, mentions: Mentions, undated: str | None) -> tuple[Unknown, ...]:
-    """What is left open: no day, no place, nobody who did it."""
-    out = []
-    if d.date is None:
-        sentences = {mentions.words.sentence[t.token] for t in d.triggers}
-        vague = next(
-            (m for m in mentions.dates if m.start is None and mentions.words.sentence[m.start_word] in sentences), None
-        )
-        if vague is not None:
-            out.append(Unknown("date", undated or "not exact", *span(mentions.words, vague.start_word, vague.end_word)))
-        else:
-            out.append(Unknown("date", undated or "not told"))
-    if d.type == "ASSAULT":
-        out += [Unknown(field, "not told") for field, v in (("actors", d.actors), ("places", d.places)) if not v]
-    return tuple(out)
-
-
-def _standing(d: Draft, vouchers: tuple[Voucher, ...]) -> str:
-    stances = {v.stance for v in vouchers}
-    if "denies" in stances and len(stances) > 1:
-        return "contested"
-    if "claims" in stances or "confirms" in stances:
-        return "own"
-    return "independent" if vouchers else "outlet"
 
 
 def _triggers(d: Draft, words: Words) -> tuple[Trigger, ...]:
@@ -94,28 +79,18 @@ def _triggers(d: Draft, words: Words) -> tuple[Trigger, ...]:
     return tuple(out)
 
 
-def _cut(mentions: Mentions, i: int) -> int:
-    hit = mentions.hits.get(i)
-    return hit.reading.cut if hit is not None else 0
-
-
-def party_text(mentions: Mentions, m: PartyMention) -> tuple[str, At]:
-    """The words that name a party most exactly."""
-    open_name = m.kind == "person" and m.id is None
-    return span(mentions.words, m.core_first, m.core_last, 0 if open_name else _cut(mentions, m.core_first))
-
-
-def _party(scene: Scene, d: Draft, entity: int) -> Party:
+def _party(scene: Scene, d: Draft, entity: int, accusers: tuple[int, ...]) -> Party:
     m = scene.party_of(d, entity)
     text, at = party_text(scene.mentions, m)
-    return Party(text, at, m.country, m.sector, m.id, m.name)
+    alleged_by = tuple(party_text(scene.mentions, scene.party(a))[0] for a in accusers)
+    return Party(text, at, m.country, m.sector, m.id, m.name, alleged_by)
 
 
 def _places(d: Draft, mentions: Mentions) -> tuple[Place, ...]:
     order = {"site": 0, "town": 1, "district": 2, "province": 3, "region": 4, "country": 5}
     out = []
     for p in sorted(d.places, key=lambda p: (order.get(p.precision, 3), p.first)):
-        text, at = span(mentions.words, p.first, p.last, _cut(mentions, p.first))
+        text, at = span(mentions.words, p.first, p.last, letters_before(mentions, p.first))
         out.append(
             Place(text, at, p.name, p.country, p.admin1, p.lat, p.lon, p.precision, p.relation, p.id, p.admin_code)
         )
@@ -133,13 +108,6 @@ def _date(d: Draft, mentions: Mentions) -> Date | None:
 def _quantity(d: Draft, kind: str, mentions: Mentions) -> Quantity | None:
     m = d.tolls.get(kind)
     return None if m is None else Quantity(m.low, m.high, *span(mentions.words, m.first, m.last))
-
-
-def _tolls(d: Draft, mentions: Mentions) -> tuple[Toll, ...]:
-    return tuple(
-        Toll(m.kind, m.low, m.high, *span(mentions.words, m.first, m.last), vague=m.vague)
-        for _, m in sorted(d.tolls.items(), reverse=True)
-    )
 
 
 def _vouchers(scene: Scene, d: Draft) -> tuple[Voucher, ...]:
