@@ -90,7 +90,7 @@ def test_the_same_word_twice_says_so(read: Read, spotter: Spotter) -> None:
     blank = Scorer({})
     scene.choose_triggers(blank, 0.0)
     scene.fill({"fill-actor": blank, "fill-recipient": blank})
-    pair = [n for n, t in enumerate(scene.triggers) if t.stem == "غاره"]
-    features = clusters.pair_features(scene.triggers, *pair, scene.context, scene.mentions, scene.clauses)
+    a, b = (n for n, t in enumerate(scene.triggers) if t.stem == "غاره")
+    features = clusters.pair_features(scene.triggers, a, b, scene.context, scene.mentions, scene.clauses)
     assert "stem=True|ASSAULT" in features
     assert len(set(features)) == len(features)
