@@ -36,7 +36,7 @@ def train(
     if bad:
         refuse("the records are faulty:\n" + "\n".join(bad[:20]))
     reports = [
-        (Report(r["id"], tuple(r["lines"]), r.get("source"), r.get("published"), r.get("url")), r["events"])
+        (Report(r["id"], tuple(r["lines"]), r.get("source"), r.get("published"), r.get("url")), r["events"], 1.0)
         for r in rows
     ]
     weights = learn(Coder(load(tuple(data or ()))), reports)

@@ -3,10 +3,12 @@
 from ..data.lexicon import Lexicon
 from ..mention.find import find_mentions
 from ..mention.spot import Spotter
-from ..model import CodedReport, Record, Report
+from ..model import CodedReport, Record, Refused, Report
 from .build import build_records
 from .choose import STAGES, draft_events
-from .draft import Scene
+from .draft import Draft, Scene
+from .explain import Explained, explain
+from .refused import refused_of
 from .scorer import Scorer
 
 
@@ -24,10 +26,30 @@ class Coder:
 
     def code(self, report: Report) -> CodedReport:
         """The report with its records; one that was set aside keeps its place without any."""
-        records: tuple[Record, ...] = ()
-        if report.set_aside is None:
-            scene = self.scene(report)
-            records = build_records(scene, draft_events(scene, self.scorers), report.undated)
+        return self._coded(report, self._read(report)[2])
+
+    def code_with_refused(self, report: Report) -> CodedReport:
+        """The report with its records, and with the words that nearly told of an event."""
+        return self.code_explained(report).report
+
+    def code_explained(self, report: Report) -> Explained:
+        """The report with its records and what was refused, and the grounds of each value."""
+        scene, drafts, records = self._read(report)
+        if scene is None:
+            return Explained(self._coded(report, records), ())
+        coded = self._coded(report, records, refused_of(scene, drafts, self.scorers))
+        return Explained(coded, explain(scene, drafts, records, self.scorers))
+
+    def _read(self, report: Report) -> tuple[Scene | None, list[Draft], tuple[Record, ...]]:
+        if report.set_aside is not None:
+            return None, [], ()
+        scene = self.scene(report)
+        drafts = draft_events(scene, self.scorers)
+        return scene, drafts, build_records(scene, drafts, report.undated)
+
+    def _coded(
+        self, report: Report, records: tuple[Record, ...], refused: tuple[Refused, ...] | None = None
+    ) -> CodedReport:
         return CodedReport(
             report.id,
             report.lines,
@@ -38,4 +60,5 @@ class Coder:
             report.url,
             report.set_aside,
             report.undated,
+            refused,
         )

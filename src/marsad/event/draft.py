@@ -89,7 +89,10 @@ class Scene:
         return self.names[entity]
 
     def party_of(self, d: Draft, entity: int) -> PartyMention:
-        """The mention that names a party of an event best: by name in the event's own lines, else anywhere."""
+        """The mention that names a party of an event best: by name in the event's own lines, else anywhere.
+
+        A single word gives way to a longer name of the report.
+        """
         members = set(d.indices)
         near = [
             m
@@ -97,4 +100,7 @@ class Scene:
             if f.trigger in members and (m := self.mentions.parties[f.party]).entity == entity and m.kind in NAMED
         ]
         best = self.names[entity]
-        return best if best.kind == "person" or not near else best_name(near)
+        if best.kind == "person" or not near:
+            return best
+        local = best_name(near)
+        return best if local.core_last - local.core_first == 1 < best.core_last - best.core_first else local

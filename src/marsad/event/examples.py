@@ -19,10 +19,11 @@ _BESIDE = 0.3  # weight of a candidate beside a right trigger of its type: the g
 
 
 class Coded(msgspec.Struct):
-    """A report under training: its scene and its gold records."""
+    """A report under training: its scene, its gold records and how much its examples count."""
 
     scene: Scene
     gold: list[dict[str, Any]]
+    weight: float = 1.0
 
 
 def aligned(scene: Scene, t: Candidate, gold: list[dict[str, Any]]) -> list[int]:

@@ -3,9 +3,10 @@
 import multiprocessing
 import multiprocessing.pool
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from ..data.load import load
 from ..model import CodedReport, Report
@@ -14,6 +15,7 @@ from .coder import Coder
 BATCH = 32
 _AHEAD = 3
 _coder: Coder | None = None
+_Coded = TypeVar("_Coded")
 
 
 def code_all(reports: Iterable[Report], *, jobs: int = 1, data: tuple[Path, ...] = ()) -> Iterator[CodedReport]:
@@ -21,20 +23,31 @@ def code_all(reports: Iterable[Report], *, jobs: int = 1, data: tuple[Path, ...]
 
     Raises DataFault where language data cannot be used.
     """
+    return each(Coder.code, reports, jobs=jobs, data=data)
+
+
+def each(
+    work: Callable[[Coder, Report], _Coded],
+    reports: Iterable[Report],
+    *,
+    jobs: int = 1,
+    data: tuple[Path, ...] = (),
+) -> Iterator[_Coded]:
+    """What a method of the coder gives for each report, coded in `jobs` processes."""
     if jobs <= 1:
         coder = Coder(load(data))
-        yield from map(coder.code, reports)
+        yield from (work(coder, report) for report in reports)
         return
     load(data)  # compile once, before the workers ask for it
     with multiprocessing.Pool(jobs, _start, (data,)) as pool:
-        waiting: deque[multiprocessing.pool.AsyncResult[list[CodedReport]]] = deque()
+        waiting: deque[multiprocessing.pool.AsyncResult[list[_Coded]]] = deque()
         rest = _batches(reports)
         for batch in islice(rest, jobs * _AHEAD):
-            waiting.append(pool.apply_async(_code, (batch,)))
+            waiting.append(pool.apply_async(_code, (work, batch)))
         while waiting:
             done = waiting.popleft().get()
             for batch in islice(rest, 1):
-                waiting.append(pool.apply_async(_code, (batch,)))
+                waiting.append(pool.apply_async(_code, (work, batch)))
             yield from done
 
 
@@ -49,6 +62,6 @@ def _start(data: tuple[Path, ...]) -> None:
     _coder = Coder(load(data))
 
 
-def _code(batch: tuple[Report, ...]) -> list[CodedReport]:
+def _code(work: Callable[[Coder, Report], _Coded], batch: tuple[Report, ...]) -> list[_Coded]:
     assert _coder is not None
-    return [_coder.code(report) for report in batch]
+    return [work(_coder, report) for report in batch]

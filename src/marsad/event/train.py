@@ -34,7 +34,7 @@ from .slots.status import STATUSES
 
 FOLDS = 3
 Weights = dict[str, dict[str, float]]
-Gold = tuple[Report, list[dict[str, Any]]]
+Gold = tuple[Report, list[dict[str, Any]], float]  # the last: how much the report counts
 
 
 class _Course:
@@ -46,7 +46,7 @@ class _Course:
         self.scorers: list[dict[str, Scorer]] = [{} for _ in range(FOLDS)]
 
     def learn(self, stage: str, examples: Callable[[Coded], list[Example]]) -> None:
-        rows = [examples(c) for c in self.coded]
+        rows = [[(f, y, w * c.weight) for f, y, w in examples(c)] for c in self.coded]
         self.weights[stage] = fit([e for r in rows for e in r])
         for fold, scorers in enumerate(self.scorers):
             scorers[stage] = Scorer(fit([e for n, r in enumerate(rows) for e in r if n % FOLDS != fold]))
@@ -58,7 +58,7 @@ class _Course:
 
 def train(coder: Coder, reports: Sequence[Gold]) -> Weights:
     """Weights for all stages; deterministic."""
-    course = _Course([Coded(coder.scene(report), gold) for report, gold in reports])
+    course = _Course([Coded(coder.scene(report), gold, weight) for report, gold, weight in reports])
     blank = Scorer({})
     course.learn("line", line_examples)
     course.each(lambda c, s: c.scene.read_lines(s["line"]))
@@ -116,7 +116,7 @@ def cross_validate(
     for fold in sorted(set(folds)):
         weights = train(coder, [*others, *(r for r, f in zip(reports, folds, strict=True) if f != fold)])
         scorers = {stage: Scorer(w) for stage, w in weights.items()}
-        for (report, _), f in zip(reports, folds, strict=True):
+        for (report, _, _), f in zip(reports, folds, strict=True):
             if f == fold:
                 scene = coder.scene(report)
                 records = build_records(scene, draft_events(scene, scorers), report.undated)
