@@ -53,6 +53,20 @@ def current(connection: Connection, rows: Iterable[int] | None = None) -> Iterat
         yield from _kept(connection, query.where(report.c.row.in_(wanted[i : i + _AT_ONCE])), shared)
 
 
+def lines_of(connection: Connection, rows: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """The lines of the current version of some reports."""
+    wanted = sorted(set(rows))
+    out: dict[int, tuple[str, ...]] = {}
+    for i in range(0, len(wanted), _AT_ONCE):
+        found = connection.execute(
+            select(report.c.row, report_version.c.lines)
+            .join(report_version, report_version.c.row == report.c.current)
+            .where(report.c.row.in_(wanted[i : i + _AT_ONCE]))
+        )
+        out.update((r.row, _LINES.decode(r.lines)) for r in found)
+    return out
+
+
 def versions(connection: Connection) -> Iterator[Kept]:
     """All versions of all reports, by source and id and number."""
     query = _query().order_by(None).order_by(report.c.source, report.c.id, report_version.c.number)

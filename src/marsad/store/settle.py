@@ -8,11 +8,12 @@ Takes time and memory in proportion to the book; `Settler` keeps the merged stat
 import gc
 from collections.abc import Iterator, Sequence
 
+import msgspec
 from sqlalchemy import Connection, select, update
 
 from ..merge import Merger
 from ..model import CodedReport
-from ..model.judgement import Judgement
+from ..model.judgement import BookEvent, Judgement
 from .book import Book
 from .coded import Kept, current, shared_ids
 from .judgements import all_judgements
@@ -48,11 +49,14 @@ class Settler:
 
     def _written(self, connection: Connection) -> Change:
         self._take_in(connection)
-        events = list(self._merger.events())
-        judgements = all_judgements(connection)
-        overlay = overlaid(events, judgements, self._judged_reports(connection, judgements))
         rows = {name: row for row, (name, _, _) in self._noted.items()}
-        change = EventWriter(connection, self._book.moment(connection), rows).write_all(overlay)
+        writer = EventWriter(connection, self._book.moment(connection), rows)
+        if judgements := all_judgements(connection):
+            reports = self._judged_reports(connection, judgements)
+            overlay = overlaid(list(self._merger.events()), judgements, reports)
+            change = msgspec.structs.replace(writer.write_all(overlay.events), lost=overlay.lost)
+        else:
+            change = writer.write_all(map(BookEvent, self._merger.events()))
         connection.execute(update(report).where(report.c.settled == 0).values(settled=1))
         return change
 

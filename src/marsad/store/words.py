@@ -6,6 +6,7 @@ whatever is written together with it. A query word stands for itself and, where 
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ..text.clitics import readings
 from ..text.fold import fold
@@ -17,12 +18,14 @@ _LONGEST = 40
 def index_words(texts: Iterable[str]) -> str:
     """All words of some texts for the index, each once, sorted: the same texts give the same index."""
     found: set[str] = set()
-    for text in texts:
-        for word in _WORD.findall(fold(text).text):
-            if len(word) <= _LONGEST:
-                found.add(word)
-                found.update(reading.bare for reading in readings(word))
+    for word in set(_WORD.findall(fold("\n".join(texts)).text)):
+        found.update(_forms(word))
     return " ".join(sorted(found))
+
+
+@lru_cache(maxsize=131072)
+def _forms(word: str) -> tuple[str, ...]:
+    return (word, *(reading.bare for reading in readings(word))) if len(word) <= _LONGEST else ()
 
 
 def query_words(query: str) -> list[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Which rows of events change? What holds no longer gets an end of knowledge and stays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
@@ -9,8 +9,7 @@ from ..model.event import Event
 from ..model.judgement import BookEvent, Judgement
 from . import journal
 from .book import next_row
-from .coded import current
-from .overlay import Overlay
+from .coded import lines_of
 from .rows import body_digest, event_body, event_rows
 from .tables import INDEXES, event, event_link, event_mention, event_place, event_value, forward
 
@@ -47,23 +46,33 @@ class EventWriter:
             self._close([row])
             self._insert([(kept, body, sort)])
 
-    def write_all(self, overlay: Overlay) -> Change:
-        """Write the events; those that are not among them are gone."""
+    def write_all(self, events: Iterable[BookEvent]) -> Change:
+        """Write the events, a few at a time; those that are not among them are gone."""
+        gone = {identity: row for identity, (row, _) in self._stand.items()}
         fresh: list[tuple[BookEvent, bytes, str]] = []
-        ids = set()
-        for kept in overlay.events:
+        new = changed = same = 0
+        for kept in events:
             body, sort = event_body(kept), sort_key(kept.event)
-            ids.add(kept.event.id)
-            if self._stand.get(kept.event.id, (0, ""))[1] != body_digest(body, sort):
-                fresh.append((kept, body, sort))
-        gone = [identity for identity in self._stand if identity not in ids]
-        changed = [kept.event.id for kept, _, _ in fresh if kept.event.id in self._stand]
-        self._forward(gone, overlay)
-        self._close([self._stand[identity][0] for identity in (*gone, *changed)])
-        for i in range(0, len(fresh), _AT_ONCE):
-            self._insert(fresh[i : i + _AT_ONCE])
-        new = len(fresh) - len(changed)
-        return Change(new, len(changed), len(gone), len(overlay.events) - len(fresh), overlay.lost)
+            gone.pop(kept.event.id, None)
+            row, digest = self._stand.get(kept.event.id, (None, ""))
+            if digest == body_digest(body, sort):
+                same += 1
+                continue
+            new, changed = (new + 1, changed) if row is None else (new, changed + 1)
+            fresh.append((kept, body, sort))
+            if len(fresh) == _AT_ONCE:
+                self._replace(fresh)
+                fresh = []
+        self._replace(fresh)
+        self._close(list(gone.values()))
+        self._forward(gone)
+        return Change(new, changed, len(gone), same)
+
+    def _replace(self, fresh: Sequence[tuple[BookEvent, bytes, str]]) -> None:
+        """Put events in the place of the rows that stand under their ids."""
+        self._close([self._stand[kept.event.id][0] for kept, _, _ in fresh if kept.event.id in self._stand])
+        if fresh:
+            self._insert(fresh)
 
     def _close(self, rows: Sequence[int]) -> None:
         for i in range(0, len(rows), _AT_ONCE):
@@ -71,34 +80,33 @@ class EventWriter:
             self._connection.execute(update(event).where(event.c.row.in_(some)).values(known_to=self._moment))
             self._connection.execute(delete(_SEARCH).where(_SEARCH.c.rowid.in_(some)))
 
-    def _forward(self, gone: Sequence[str], overlay: Overlay) -> None:
+    def _forward(self, gone: Mapping[str, int]) -> None:
         """For ids that stand no longer, where their mentions are now."""
-        if not gone:
-            return
-        homes = {
-            (self._report_rows.get(m.report), m.event): kept.event.id
-            for kept in overlay.events
-            for m in kept.event.mentions
-        }
         number = next_row(self._connection, forward)
         rows: list[dict[str, object]] = []
+        old, new = event_mention.alias(), event_mention.alias()
+        homes = (
+            select(event.c.id)
+            .join(new, new.c.event == event.c.row)
+            .join(old, (old.c.report == new.c.report) & (old.c.record == new.c.record))
+            .where(event.c.known_to.is_(None))
+            .distinct()
+        )
         for identity in sorted(gone):
-            told = self._connection.execute(
-                select(event_mention.c.report, event_mention.c.record).where(
-                    event_mention.c.event == self._stand[identity][0]
-                )
-            )
-            to = sorted({homes[r.report, r.record] for r in told if (r.report, r.record) in homes})
+            to = sorted(self._connection.execute(homes.where(old.c.event == gone[identity])).scalars())
             goes = msgspec.json.encode(to).decode()
             rows.append({"row": number + len(rows), "id": identity, "goes_to": goes, "known_from": self._moment})
-        self._connection.execute(insert(forward), rows)
+        if rows:
+            self._connection.execute(insert(forward), rows)
 
     def _insert(self, some: Sequence[tuple[BookEvent, bytes, str]]) -> None:
         named = {self._report_rows[m.report] for kept, _, _ in some for m in kept.event.mentions}
+        wanted = {(m.report, n.line) for kept, _, _ in some for m in kept.event.mentions for n in m.triggers}
+        texts = lines_of(self._connection, named)
         sentences = {
-            (kept.coded.id, number): line
-            for kept in current(self._connection, named)
-            for number, line in enumerate(kept.coded.lines)
+            (name, number): texts[self._report_rows[name]][number]
+            for name, number in wanted
+            if number < len(texts.get(self._report_rows[name], ()))
         }
         entries, events, values, places, links, mentions, words = [], [], [], [], [], [], []
         for kept, body, sort in some:
