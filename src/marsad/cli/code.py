@@ -5,13 +5,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from .output import DONE, SET_ASIDE, opened, refuse, tell
 
 if TYPE_CHECKING:
+    from ..event.explain import Explained
     from ..model import CodedReport, Report
 
 
@@ -47,6 +48,13 @@ def code(
     evidence: Annotated[
         bool, typer.Option("--evidence", help="In the table, show the line behind each record.")
     ] = False,
+    refused: Annotated[
+        bool, typer.Option("--refused", help="Add what was nearly coded, with the reason why it was not.")
+    ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Print why each value stands: words, stage, probability, strongest features."),
+    ] = False,
 ) -> None:
     """Code reports and write their records; nothing is kept."""
     from ..clock import now
@@ -57,13 +65,18 @@ def code(
             datetime.date.fromisoformat(date)
         except ValueError:
             refuse(f"--date {date}: write the day as YYYY-MM-DD, such as 2021-06-29")
+    if explain and format_ not in (None, Format.table):
+        refuse(f"--explain prints text for people; leave out --format {format_}")
     today = now().date()
     form = format_ or (Format.table if output is None and sys.stdout.isatty() else Format.jsonl)
     try:
         reports = read_inputs(open_inputs(inputs or []), today=today, date=date, source=source)
-        coded = _watched(_coded(reports, jobs, tuple(data or ())))
+        coded = _watched(_coded(reports, jobs, tuple(data or ()), refused=refused, explain=explain))
         with opened(output) as stream:
-            _write(form, coded, stream, evidence=evidence)
+            if explain:
+                _explain(coded, stream)
+            else:
+                _write(form, coded.reports(), stream, evidence=evidence)
     except InputFault as fault:
         refuse(str(fault))
     if coded.set_aside:
@@ -71,12 +84,21 @@ def code(
     raise typer.Exit(SET_ASIDE if coded.set_aside else DONE)
 
 
-def _coded(reports: "Iterable[Report]", jobs: int, data: tuple[Path, ...]) -> "Iterator[CodedReport]":
+def _coded(
+    reports: "Iterable[Report]", jobs: int, data: tuple[Path, ...], *, refused: bool, explain: bool
+) -> "Iterator[Explained]":
     from ..data.tables import DataFault
-    from ..event.parallel import code_all
+    from ..event.coder import Coder
+    from ..event.explain import Explained
+    from ..event.parallel import each
 
     try:
-        yield from code_all(reports, jobs=jobs, data=data)
+        if explain:
+            yield from each(Coder.code_explained, reports, jobs=jobs, data=data)
+        else:
+            work = Coder.code_with_refused if refused else Coder.code
+            for report in each(work, reports, jobs=jobs, data=data):
+                yield Explained(report, ())
     except DataFault as fault:
         refuse(str(fault))
 
@@ -84,15 +106,16 @@ def _coded(reports: "Iterable[Report]", jobs: int, data: tuple[Path, ...]) -> "I
 class _watched:
     """Passes coded reports on, names those set aside, and shows progress on a terminal."""
 
-    def __init__(self, coded: "Iterator[CodedReport]") -> None:
+    def __init__(self, coded: "Iterator[Explained]") -> None:
         self._coded = coded
         self.count = self.set_aside = 0
 
-    def __iter__(self) -> "Iterator[CodedReport]":
+    def __iter__(self) -> "Iterator[Explained]":
         from .progress import Progress
 
         with Progress("reports") as progress:
-            for report in self._coded:
+            for explained in self._coded:
+                report = explained.report
                 self.count += 1
                 progress.step()
                 if report.set_aside is not None:
@@ -100,7 +123,17 @@ class _watched:
                     tell(f"set aside: {report.id}: {report.set_aside}")
                 elif report.undated is not None:
                     tell(f"{report.id}: {report.undated}; its dates are left open")
-                yield report
+                yield explained
+
+    def reports(self) -> "Iterator[CodedReport]":
+        """The reports alone."""
+        return (explained.report for explained in self)
+
+
+def _explain(coded: "Iterable[Explained]", stream: TextIO) -> None:
+    from .grounds import write_grounds
+
+    write_grounds(coded, stream)
 
 
 def _write(

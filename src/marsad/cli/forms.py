@@ -86,6 +86,10 @@ def write_table(coded: Iterable[CodedReport], stream: TextIO, *, evidence: bool)
             console.print(Text("  no events", style="dim"))
         for r in report.events:
             _print_record(console.print, Text, r, report, evidence=evidence)
+        for x in report.refused or ():
+            line = Text(f"  not {x.type:<9} ", style="dim")
+            line.append(f"{x.text}: {x.reason}", style="dim")
+            console.print(line)
         console.print()
 
 
@@ -108,17 +112,26 @@ def _print_record(put, Text, r: Record, report: CodedReport, *, evidence: bool) 
 
 
 def _fields(r: Record) -> list[tuple[str, str]]:
+    comma = "\u060c "
+
     def party(p: object) -> str:
         extra = " ".join(x for x in (getattr(p, "country", None), getattr(p, "sector", None)) if x)
-        return f"{getattr(p, 'text', '')}" + (f" [{extra}]" if extra else "")
+        alleged = comma.join(getattr(p, "alleged_by", ()))
+        return (
+            f"{getattr(p, 'text', '')}"
+            + (f" [{extra}]" if extra else "")
+            + (f" (alleged by {alleged})" if alleged else "")
+        )
 
-    comma = "\u060c "
     return [
         ("words", comma.join(dict.fromkeys(t.text for t in r.triggers))),
         ("by", comma.join(party(p) for p in r.actors)),
         ("to", comma.join(party(p) for p in r.recipients)),
         ("where", comma.join(f"{p.text}" + (f" [{p.name}, {p.precision}]" if p.name else "") for p in r.places)),
+        ("times", str(r.count) if r.count is not None else ""),
         ("with", comma.join(w.text for w in r.weapons)),
+        ("hit", comma.join(f"{o.text} [{o.kind}]" for o in r.objects)),
+        ("outcome", f"{r.outcome.kind} ({r.outcome.text})" if r.outcome else ""),
         ("killed", _toll(r.killed)),
         ("injured", _toll(r.injured)),
         ("said by", comma.join(f"{v.text} ({v.stance})" for v in r.said_by)),

@@ -1,6 +1,6 @@
 """What was nearly coded, and why was it not? Words below the threshold and above a floor, with the main reason against.
 
-The reason is the one whose features together weigh most against the event, in the words of `data/reasons.tsv`.
+The reason is that of the feature that weighs most against the event, in the words of `data/reasons.tsv`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from importlib.resources import as_file, files
 
 from ..data.tables import rows
 from ..model import Refused
-from .choose import THRESHOLDS
+from .choose import THRESHOLDS, choose_parties
 from .draft import Draft, Scene
 from .evidence import span
 from .scorer import Scorer
@@ -19,14 +19,13 @@ FLOOR = 0.06  # below it a word is no candidate that anybody would ask about
 _OPEN = "too little speaks for an event"
 
 
-def refused_of(scene: Scene, drafts: list[Draft], scorers: Mapping[str, Scorer]) -> tuple[Refused, ...]:
+def refused_of(scene: Scene, drafts: list[Draft], scorers: dict[str, Scorer]) -> tuple[Refused, ...]:
     """The candidates that were refused, in text order, one a word."""
     taken = {i for d in drafts for t in d.triggers for i in range(t.first, t.last)}
     found: list[tuple[int, Refused]] = []
-    for group in _dropped(scene, taken, scorers["same"]):
-        weights = scorers["event"].weights
-        why = reason("event", existence.features(scene, group), weights)
-        for t in group.triggers:
+    for d in _dropped(scene, taken, scorers):
+        why = reason("event", existence.features(scene, d), scorers["event"].weights)
+        for t in d.triggers:
             found.append((t.first, Refused(t.frame.type, why, *span(scene.mentions.words, t.first, t.last))))
             taken.update(range(t.first, t.last))
     for c in sorted(scene.candidates, key=lambda c: (-c.score, c.token, c.frame.type)):
@@ -37,12 +36,12 @@ def refused_of(scene: Scene, drafts: list[Draft], scorers: Mapping[str, Scorer])
     return tuple(r for _, r in sorted(found, key=lambda x: x[0]))
 
 
-def _dropped(scene: Scene, taken: set[int], scorer: Scorer) -> Iterable[Draft]:
+def _dropped(scene: Scene, taken: set[int], scorers: dict[str, Scorer]) -> list[Draft]:
     """The events whose words were likely enough, but not they themselves."""
-    for group in scene.group(scorer):
-        d = scene.draft(group)
-        if not any(t.first in taken for t in d.triggers):
-            yield d
+    dropped = [d for d in map(scene.draft, scene.group(scorers["same"])) if d.triggers[0].first not in taken]
+    for d in dropped:
+        choose_parties(scene, d, scorers)
+    return dropped
 
 
 def reason(stage: str, features: Iterable[str], weights: Mapping[str, float]) -> str:
@@ -51,7 +50,7 @@ def reason(stage: str, features: Iterable[str], weights: Mapping[str, float]) ->
     for feature in dict.fromkeys(features):
         weight = weights.get(feature, 0.0)
         if weight < 0 and (words := _reason(stage, feature)) is not None:
-            against[words] = against.get(words, 0.0) + weight
+            against[words] = min(against.get(words, 0.0), weight)
     return min(against, key=lambda words: (against[words], words), default=_OPEN)
 
 
