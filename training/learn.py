@@ -1,7 +1,7 @@
 """Learn the shipped weights: `python -m training.learn [OUT]` (by default src/marsad/data/ar).
 
-Learns from the written reports here, from the annotated reports of the ANT corpus (text from MARSAD_SHARED) and from the
-coded reports there. The last count in full; ours, coded by others than they, count OTHERS each.
+Learns from the written reports here, from the annotated reports of the ANT corpus (text from MARSAD_SHARED) and from
+the coded reports there. The last count in full; ours, coded by others than they, count OTHERS each.
 """
 
 import json

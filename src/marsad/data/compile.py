@@ -332,10 +332,10 @@ def _cues(folders: tuple[Path, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def _weights(folders: tuple[Path, ...]) -> dict[str, dict[str, float]]:
-    weights: dict[str, dict[str, float]] = {}
-    for r in table(folders, "weights/*.tsv"):
-        weights.setdefault(r.file.stem, {})[r["id"]] = float(r["weight"])
-    return weights
+    stages = {path.stem for folder in folders for path in folder.glob("weights/*.tsv")}
+    return {
+        stage: {r["id"]: float(r["weight"]) for r in table(folders, f"weights/{stage}.tsv")} for stage in sorted(stages)
+    }
 
 
 def _classes(folders: tuple[Path, ...]) -> dict[str, tuple[int, int]]:
