@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ...model.codes import MODES
 from ..draft import Draft, Scene
 
 
@@ -12,13 +13,14 @@ def candidates(scene: Scene, d: Draft) -> Iterator[tuple[str, list[str]]]:
     for t in d.triggers:
         for mode in t.frame.modes:
             votes[mode] += [f"f={t.frame.id}|{mode}", "frame", f"m={mode}|frame", f"m={mode}|w={t.stem}"]
+    allowed = MODES[d.type]
     for w in d.weapons:
-        if w.mode:
+        if w.mode in allowed:
             votes[w.mode] += ["weapon", f"m={w.mode}|weapon", f"class={w.sort}|{w.mode}"]
     sentence = scene.mentions.words.sentence
     here = {sentence[t.token] for t in d.triggers}
     for m in scene.mentions.weapons:
-        if m.mode and sentence[m.first] in here:
+        if m.mode in allowed and sentence[m.first] in here:
             votes[m.mode] += ["weapon-near", f"m={m.mode}|near"]
     for mode, features in votes.items():
         share = sum(mode in t.frame.modes for t in d.triggers) / len(d.triggers)
