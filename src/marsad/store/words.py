@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ..text.clitics import readings
-from ..text.fold import fold
+from ..text.fold import folded
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 40
@@ -18,7 +18,7 @@ _LONGEST = 40
 def index_words(texts: Iterable[str]) -> str:
     """All words of some texts for the index, each once, sorted: the same texts give the same index."""
     found: set[str] = set()
-    for word in set(_WORD.findall(fold("\n".join(texts)).text)):
+    for word in set(_WORD.findall(folded("\n".join(texts)))):
         found.update(_forms(word))
     return " ".join(sorted(found))
 
@@ -31,7 +31,7 @@ def _forms(word: str) -> tuple[str, ...]:
 def query_words(query: str) -> list[tuple[str, ...]]:
     """The words of a query, each as the forms of which one must be found."""
     out = []
-    for word in _WORD.findall(fold(query).text):
+    for word in _WORD.findall(folded(query)):
         bare = [r.bare for r in readings(word[:_LONGEST]) if r.definite]
         out.append(tuple(dict.fromkeys([word[:_LONGEST], *bare])))
     return out

@@ -76,6 +76,11 @@ def fold(text: str) -> Folded:
     return Folded(folded, tuple(offsets))
 
 
+def folded(text: str) -> str:
+    """The folded text alone, where nobody asks for places in the original."""
+    return text.translate(_TABLE)
+
+
 @cache
 def _sought(word: str) -> str:
     return word.translate(_TABLE)
