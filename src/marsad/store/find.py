@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import CTE, ColumnElement, Connection, func, literal_column, select
 
 from ..model.judgement import BookEvent
 from .events import read_body
 from .faults import BookFault
-from .query import COLUMNS, FIELDS, VALUES, Query, condition
+from .query import FIELDS, VALUES, Query, condition
 from .tables import event, event_value
 
 _ORDERS = {"day": event.c.sort, "id": event.c.id, "killed": event.c.killed, "reports": event.c.reports}
@@ -23,15 +23,14 @@ def find(
     if name not in _ORDERS:
         raise BookFault(f"--order {order}: one of {', '.join(_ORDERS)}, with - before it for the greatest first")
     column = _ORDERS[name]
-    sorted_by = column.desc() if order.startswith("-") else column.asc()
-    chosen = (
-        select(event.c.body)
-        .where(condition(query, connection.dialect.name))
-        .order_by(sorted_by.nulls_last(), event.c.row)
-    )
-    chosen = chosen.limit(limit).offset(offset) if limit is not None or offset else chosen
-    rows = connection.execute(chosen, execution_options={"yield_per": 200}).scalars()
-    yield from map(read_body, rows)
+    order_by = ((column.desc() if order.startswith("-") else column.asc()).nulls_last(), event.c.row)
+    wanted = condition(query, connection.dialect.name)
+    chosen = select(event.c.body).where(wanted).order_by(*order_by)
+    if limit is not None or offset:  # the rows first: their bodies are large
+        few = select(event.c.row).where(wanted).order_by(*order_by).limit(limit).offset(offset).subquery()
+        chosen = select(event.c.body).join(few, few.c.row == event.c.row).order_by(*order_by)
+    bodies = connection.execute(chosen, execution_options={"yield_per": 200}).scalars()
+    yield from map(read_body, bodies)
 
 
 def count(connection: Connection, query: Query) -> int:
@@ -42,25 +41,44 @@ def count(connection: Connection, query: Query) -> int:
 
 def facets(connection: Connection, query: Query, fields: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
     """For each field its commonest values among the events, with their counts. Raises BookFault."""
-    return {field: _facet(connection, query, field) for field in fields}
-
-
-def _facet(connection: Connection, query: Query, field: str) -> list[tuple[str, int]]:
-    if field not in FIELDS or field in ("id", "party", "sector"):
-        raise BookFault(f"--facet {field}: one of {', '.join(f for f in FIELDS if f not in ('id', 'party', 'sector'))}")
+    allowed = [f for f in FIELDS if f not in ("id", "party", "sector")]
+    for field in fields:
+        if field not in allowed:
+            raise BookFault(f"--facet {field}: one of {', '.join(allowed)}")
+    many = [field for field in fields if field in VALUES]
+    few = [field for field in fields if field not in many]
     wanted = condition(query, connection.dialect.name)
-    chosen: Select[Any]
-    if field in COLUMNS and field not in VALUES:
-        column = event.c[field]
-        chosen = select(column, func.count().label("n")).where(and_(wanted, column.is_not(None))).group_by(column)
-        key: ColumnElement[Any] = column
-    else:
-        chosen = (
-            select(event_value.c.value, func.count().label("n"))
-            .join(event, event.c.row == event_value.c.event)
-            .where(and_(event_value.c.field == field, wanted))
-            .group_by(event_value.c.value)
-        )
-        key = event_value.c.value
-    rows = connection.execute(chosen.order_by(func.count().desc(), key).limit(_MOST))
-    return [(str(row[0]), int(row[1])) for row in rows]
+    found = select(event.c.row, *(event.c[field] for field in few)).where(wanted).cte("found")
+    found = found.prefix_with("MATERIALIZED")
+    counted = {field: _of_column(connection, found.c[field]) for field in few}
+    if many:
+        counted |= _of_values(connection, found, many)
+    return {field: counted.get(field, []) for field in fields}
+
+
+def _of_column(connection: Connection, column: ColumnElement[Any]) -> list[tuple[str, int]]:
+    chosen = (
+        select(column, func.count())
+        .where(column.is_not(None))
+        .group_by(column)
+        .order_by(func.count().desc(), column)
+        .limit(_MOST)
+    )
+    return [(str(row[0]), int(row[1])) for row in connection.execute(chosen)]
+
+
+def _of_values(connection: Connection, found: CTE, fields: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+    """All fields in one pass over the events that were found, each looked up by its row."""
+    field: ColumnElement[str] = event_value.c.field
+    if connection.dialect.name == "sqlite":
+        field = literal_column("+event_value.field")  # keeps SQLite from going through all values of the field instead
+    chosen = (
+        select(event_value.c.field, event_value.c.value, func.count())
+        .join(found, found.c.row == event_value.c.event)
+        .where(field.in_(fields))
+        .group_by(event_value.c.field, event_value.c.value)
+    )
+    counted: dict[str, list[tuple[str, int]]] = {}
+    for name, value, number in connection.execute(chosen):
+        counted.setdefault(name, []).append((value, int(number)))
+    return {name: sorted(values, key=lambda v: (-v[1], v[0]))[:_MOST] for name, values in counted.items()}
