@@ -1,5 +1,6 @@
 """The same reports give the same events: in any order, added twice, or taken out and added again."""
 
+from itertools import combinations
 from typing import Any
 
 import msgspec
@@ -8,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marsad.merge import Merger, links, merge_reports
+from marsad.merge.forbid import told_twice
+from marsad.merge.mention import mentions_of
 from marsad.model import CodedReport
 from marsad.model.event import Event
 
@@ -108,12 +111,14 @@ def test_removing_and_adding_again_restores(book: list[CodedReport], data: st.Da
 @given(books())
 def test_every_mention_is_in_one_event_and_links_lead_somewhere(book: list[CodedReport]) -> None:
     events = merge_reports(book)
+    reports = {r.id: r for r in book}
     told = sorted((m.report, m.event) for e in events for m in e.mentions)
     assert told == sorted((r.id, x.id) for r in book for x in r.events)
     ids = {e.id for e in events}
     assert len(ids) == len(events)
     for e in events:
-        assert len({m.report for m in e.mentions}) == len(e.mentions)
+        told = [m for x in e.mentions for m in mentions_of(reports[x.report]) if m.record.id == x.event]
+        assert all(told_twice(a, b) for a, b in combinations(told, 2) if a.key[1] == b.key[1])
         assert {a.id for a in e.responds_to} | set(e.part_of) <= ids - {e.id}
 
 

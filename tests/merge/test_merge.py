@@ -37,8 +37,36 @@ def test_copied_text_is_one_witness() -> None:
 
 
 def test_two_strikes_of_one_report_stay_two() -> None:
-    events = merge_reports([report("a", strike(), strike(identity="e2", line=1))])
+    town = place("درعا", 32.6, 36.1)
+    other = strike(identity="e2", line=1, places=[{**town, "precision": "town"}], killed=None)
+    events = merge_reports([report("a", strike(), other)])
     assert len(events) == 2
+
+
+def test_one_strike_coded_twice_is_one() -> None:
+    event = only(merge_reports([report("a", strike(), strike(identity="e2", line=1))]))
+    assert [(m.report, m.event) for m in event.mentions] == [("a", "e1"), ("a", "e2")]
+    assert len(event.witnesses) == 1
+
+
+def test_a_strike_and_its_answer_at_one_site_stay_two() -> None:
+    answer = strike(identity="e2", line=1, responds_to=["e1"])
+    assert len(merge_reports([report("a", strike(), answer)])) == 2
+
+
+def test_condemnations_of_two_attacks_stay_two() -> None:
+    actor = [{"text": "وزارة الخارجية السورية", "country": "SYR", "sector": "GOV"}]
+    condemned = record("e2", "ACCUSE", 2, "دانت", modes=["disapprove"], actors=actor, responds_to=["e1"])
+    north = strike(places=[place("حلب", 36.2, 37.16)])
+    lines = (*REWORDED[:2], "من جهتها دانت وزارة الخارجية السورية ما جرى في حلب.")
+    events = merge_reports([report("a", strike(), condemned), report("b", north, condemned, lines=lines)])
+    assert sorted(e.type for e in events) == ["ACCUSE", "ACCUSE", "ASSAULT", "ASSAULT"]
+
+
+def test_parties_that_a_tool_does_not_identify_are_looked_up() -> None:
+    actors = [{"text": "ميليشيات موالية لإيران", "country": None, "sector": "REB"}]
+    event = only(merge_reports([report("a", strike(actors=actors))]))
+    assert event.actors[0].name == "Iran-backed militias in Syria"
 
 
 def test_days_that_do_not_meet() -> None:

@@ -120,5 +120,5 @@ def test_the_table_names_only_what_features_know() -> None:
     known = Scorer().explain
     assert callable(known)
     names = [row.name for row in table().features]
-    assert len(names) == len(set(names)) == 16
+    assert len(names) == len(set(names)) == 17
     assert all(row.reason and row.calibration for row in table().features)

@@ -58,7 +58,7 @@ def test_sentences_of_a_strike() -> None:
     (event,) = merge_reports([report("a", strike(actors=actors))])
     assert event.summary.en.startswith("Armed forces of Israel shelled soldiers at ")
     assert "on 5 March 2018; five killed, according to" in event.summary.en
-    assert event.summary.ar.startswith("قصفت القوات الإسرائيلية جنود في قاعدة الرمانة في سوريا يوم 5 مارس/آذار 2018")
+    assert event.summary.ar.startswith("قصف الجيش الإسرائيلي جنود في قاعدة الرمانة في سوريا يوم 5 مارس/آذار 2018")
     assert "أسفر ذلك عن مقتل 5 أشخاص" in event.summary.ar
 
 

@@ -1,6 +1,7 @@
 """Which pairs are worth comparing? Neighbours in time that share a key, a bounded number for each key.
 
-A mention has a few keys: its family of types together with each place, each party, and its rarest words. Under a key
+A mention has a few keys: its family of types together with each place, each party, country and mode, and its rarest
+words. Under a key
 the mentions stand in the order of their days; a mention is compared with the `window` next to it. So the cost of a
 mention is bounded whatever the book holds, and which pairs are candidates depends on the set of mentions alone.
 """
@@ -31,17 +32,29 @@ def keys_of(m: Mention) -> tuple[str, ...]:
         if spot.radius is not None and spot.lat is not None and spot.lon is not None and spot.radius <= 30:
             y, x = spot.lat / _CELL, spot.lon / _CELL
             found.update(f"p{int(y + d)},{int(x + d)}" for d in (0, 0.5))
-        elif spot.id:
-            found.add("p" + spot.id)
+        elif name := spot.id or (spot.country_only and spot.country):
+            found.add(f"p{name}")
     for side in (*m.actors, *(m.recipients if m.record.type in MATERIAL else ())):
         if not side.vague:
             found.add("a" + (side.id or max(side.bag, key=lambda s: (rarity(s), s), default="")))
+    found.update(_by_country(m))
     found.update("w" + s for s in sorted(m.context, key=lambda s: (-rarity(s), s))[:_WORDS])
     if m.main:
         found.update("t" + s for s in sorted(m.sketch.story, key=lambda s: (-rarity(s), s))[:_STORY])
     found.update(f"g{g}" for g in sorted(m.grams)[:_GRAMS])
     family = FAMILY.get(m.record.type, -1)
     return tuple(sys.intern(f"{family}{key}") for key in sorted(found))
+
+
+def _by_country(m: Mention) -> Iterator[str]:
+    """Whose act it was or whom or where it struck, by country alone: outlets name other bodies and places of it."""
+    acting = {side.country for side in m.actors if side.country}
+    struck = {side.country for side in m.recipients if side.country} | {x.country for x in m.spots if x.country}
+    if m.record.type in MATERIAL:
+        yield from (f"c{land}{mode}" for land in acting | struck for mode in m.record.modes or ("",))
+    else:
+        yield from (f"c{land}" for land in acting)
+        yield from (f"c{land}{other}" for land in acting for other in struck)
 
 
 def stands_of(m: Mention) -> Stands:

@@ -10,6 +10,8 @@ from .score import Scorer
 Edge = tuple[float, Key, Key]
 _SAMPLE = 8
 """Of large groups as many mentions, evenly spread in their order, stand for all when two groups are compared."""
+_DOUBLE = 1.0
+"""How much better than others two groups must agree that share a report."""
 
 
 def groups(mentions: Mapping[Key, Mention], edges: Iterable[Edge], scorer: Scorer) -> list[list[Mention]]:
@@ -26,10 +28,9 @@ def groups(mentions: Mapping[Key, Mention], edges: Iterable[Edge], scorer: Score
         pairs.know(one, two, score)
     for _, one, two in ranked:
         a, b = home[one], home[two]
-        if a is not b and pairs.join(a, b):
-            whole = sorted(a + b)
-            for key in whole:
-                home[key] = whole
+        if a is not b and (joined := pairs.joined(a, b)):
+            for whole in joined:
+                home.update(dict.fromkeys(whole, whole))
     distinct = {keys[0]: keys for keys in home.values()}
     return [[mentions[key] for key in distinct[first]] for first in sorted(distinct)]
 
@@ -46,21 +47,38 @@ class _Pairs:
         """Keep a score that is known already."""
         self._known[one, two] = score
 
-    def join(self, a: list[Key], b: list[Key]) -> bool:
-        """Whether two groups are one event."""
-        if {key[1] for key in a} & {key[1] for key in b}:
-            return False
+    def joined(self, a: list[Key], b: list[Key]) -> list[list[Key]] | None:
+        """The groups that two become: one, and one more for each mention told twice by a report; None where they stay.
+
+        A report that tells one event as two would keep apart all others that tell of it: where two groups agree well,
+        and most of the lesser one's reports are its own, the doubles in it stand aside.
+        """
+        if len(a) < len(b):
+            a, b = b, a
+        told: dict[str, list[Key]] = {}
+        for key in a:
+            told.setdefault(key[1], []).append(key)
+        double = [key for key in b if any(self._score(key, other) is None for other in told.get(key[1], ()))]
+        if not double:
+            return [sorted(a + b)] if self._mean(a, b) >= self._scorer.table.link else None
+        rest = [key for key in b if key not in double]
+        if len(rest) < 2 * len(double) or self._mean(a, rest) < self._scorer.table.link + _DOUBLE:
+            return None
+        return [sorted(a + rest), *([key] for key in double)]
+
+    def _mean(self, a: list[Key], b: list[Key]) -> float:
+        """The mean score between two groups, moved towards the best pair; minus infinity where a cannot-link stands."""
         total = count = 0.0
         best = -math.inf
-        table = self._scorer.table
         for one in _spread(a):
             for two in _spread(b):
                 score = self._score(one, two)
                 if score is None:
-                    return False
+                    return -math.inf
                 total, count = total + score, count + 1
                 best = max(best, score)
-        return (1 - table.best) * total / count + table.best * best >= table.link
+        share = self._scorer.table.best
+        return (1 - share) * total / count + share * best
 
     def _score(self, one: Key, two: Key) -> float | None:
         pair = (one, two) if one <= two else (two, one)

@@ -76,7 +76,9 @@ def context(a: Mention, b: Mention) -> str:
 
 
 def story(a: Mention, b: Mention) -> str:
-    """high · middle · low · none: rarity shared by headlines and leads of the two reports."""
+    """high · middle · low · none: rarity shared by headlines and leads of the two reports; own: they are one."""
+    if a.key[1] == b.key[1]:
+        return "own"
     x, y = a.sketch, b.sketch
     value = likeness(x.story, y.story, x.story_weight, y.story_weight)
     return "high" if value >= 0.4 else "middle" if value >= 0.22 else "low" if value >= 0.1 else "none"
@@ -97,7 +99,7 @@ def wording(a: Mention, b: Mention) -> str:
 
 def copies(a: Mention, b: Mention) -> str:
     """copied-line · other-line · no: whether one report copies the other, and these are the same words of it."""
-    if not copied(a.sketch, b.sketch):
+    if a.key[1] == b.key[1] or not copied(a.sketch, b.sketch):
         return "no"
     return "copied-line" if 2 * len(a.grams & b.grams) >= min(len(a.grams), len(b.grams)) else "other-line"
 

@@ -19,7 +19,9 @@ _GRAM, _GRAMS = 4, 24
 _RARE = 2.5
 _COMMON = 1.5
 """Rarity of a word that more than a fifth of all reports hold; such a word tells nobody apart."""
-_RADIUS = {"site": 5.0, "town": 10.0, "district": 30.0, "province": 90.0}
+SITE = 5.0
+"""Kilometres around a site that belong to it."""
+_RADIUS = {"site": SITE, "town": 10.0, "district": 30.0, "province": 90.0}
 LONG = 14
 """Days from which a date is a period and not an uncertain day."""
 
@@ -48,6 +50,7 @@ class Spot(msgspec.Struct, frozen=True, eq=False, gc=False):
     radius: float | None
     bag: frozenset[str]
     country_only: bool
+    region: bool = False
 
 
 class Said(msgspec.Struct, frozen=True, gc=False):
@@ -60,7 +63,8 @@ class Said(msgspec.Struct, frozen=True, gc=False):
 
 class Mention(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A record of one report. `first`, `last`: ordinals of its days, 0 where it tells none; `latest`: it cannot have
-    happened after that day, 0 unknown. `main`: the headline or the lead tells it. Ordered and known by `key`."""
+    happened after that day, 0 unknown. `main`: the headline or the lead tells it. `about`: what it answers, in its
+    report. Ordered and known by `key`."""
 
     key: Key
     record: Record
@@ -80,6 +84,7 @@ class Mention(msgspec.Struct, frozen=True, eq=False, gc=False):
     vouchers: frozenset[str]
     links: tuple[Said, ...] = ()
     retracted: bool = False
+    about: tuple["Mention", ...] = ()
 
     @property
     def day(self) -> int:
@@ -103,7 +108,17 @@ def mentions_of(report: CodedReport) -> list[Mention]:
             kind = record.type if nth == 1 else f"{record.type}#{nth}"  # one word that names two events
             key = (drawn.published, report.id, at[0], at[1], kind, record.id)
             out.append(_mention(key, record, report, drawn, folded))
-    return out
+    return _answering(out)
+
+
+def _answering(told: list[Mention]) -> list[Mention]:
+    """The mentions of a report, each with those that it answers."""
+    by_record = {m.record.id: m for m in told}
+
+    def answered(m: Mention) -> tuple[Mention, ...]:
+        return tuple(by_record[k.record] for k in m.links if k.record in by_record and k.record != m.record.id)
+
+    return [msgspec.structs.replace(m, about=answered(m)) if m.links else m for m in told]
 
 
 def _mention(key: Key, record: Record, report: CodedReport, drawn: Sketch, folded: list[list[str]]) -> Mention:
@@ -200,6 +215,7 @@ def spot(place: Place) -> Spot:
         _RADIUS.get(place.precision) if located else None,
         stems(place.text),
         place.precision == "country",
+        place.precision == "region",
     )
 
 

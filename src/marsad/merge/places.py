@@ -6,6 +6,7 @@ from .mention import Spot
 
 _SAME_KM = 5.0
 _APART = 2.0
+_REGION_KM = 200.0
 
 
 def kilometres(a: Spot, b: Spot) -> float:
@@ -21,7 +22,7 @@ def relation(a: Spot, b: Spot) -> str:
     if a.id is not None and a.id == b.id:
         return "country" if a.country_only else "same"
     if a.country and b.country and a.country != b.country:
-        return "abroad"
+        return "unknown" if (a.region or b.region) and _close(a, b) else "abroad"
     if a.radius is not None and b.radius is not None:
         wider, narrower = max(a.radius, b.radius), min(a.radius, b.radius)
         distance = kilometres(a, b)
@@ -35,6 +36,11 @@ def relation(a: Spot, b: Spot) -> str:
     if a.bag & b.bag and 2 * len(a.bag & b.bag) >= (len(a.bag) + len(b.bag)) / 2:
         return "same"
     return "unknown"
+
+
+def _close(a: Spot, b: Spot) -> bool:
+    """Whether a region, of a border mostly, may reach over to a place in another country."""
+    return None not in (a.lat, a.lon, b.lat, b.lon) and kilometres(a, b) <= _REGION_KM
 
 
 ORDER = ("same", "within", "near", "country", "unknown", "far", "abroad")

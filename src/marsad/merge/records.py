@@ -8,6 +8,7 @@ import msgspec
 
 from ..model import CodedReport
 from ..model.codes import MODES
+from .register import identified
 
 _TEXTS = ("triggers", "actors", "recipients", "places", "weapons", "said_by", "tolls", "objects")
 _SINGLE = ("date", "killed", "injured", "outcome")
@@ -57,8 +58,8 @@ def _sound(report: CodedReport) -> CodedReport:
 
 def _completed(raw: dict[str, Any]) -> dict[str, Any]:
     """The report with every optional part that the struct wants: offsets are looked up where they are missing."""
-    lines = raw["lines"]
-    raw = {"coder": "", **raw, "events": [_record(_told(e), lines) for e in raw.get("events") or []]}
+    lines, day = raw["lines"], str(raw.get("published") or "")[:10]
+    raw = {"coder": "", **raw, "events": [_record(_told(e), lines, day) for e in raw.get("events") or []]}
     return _told(raw)
 
 
@@ -67,7 +68,7 @@ def _told(x: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in x.items() if v is not None}
 
 
-def _record(e: dict[str, Any], lines: list[str]) -> dict[str, Any]:
+def _record(e: dict[str, Any], lines: list[str], day: str) -> dict[str, Any]:
     for slot in _TEXTS:
         e[slot] = [_placed(x, lines) for x in e.get(slot) or []]
     for slot in _SINGLE:
@@ -76,9 +77,17 @@ def _record(e: dict[str, Any], lines: list[str]) -> dict[str, Any]:
     for slot in ("actors", "recipients"):
         for x in e[slot]:
             x["alleged_by"] = x.get("alleged_by") or []
+            _identify(x, day)
     for slot in ("modes", "links", "responds_to", "claims", "unknown"):
         e[slot] = e.get(slot) or []
     return e
+
+
+def _identify(party: dict[str, Any], day: str) -> None:
+    """Look a party up in the register where the tool that coded it has none."""
+    if party.get("id") is None and (entry := identified(party.get("text") or "", party.get("country"), day)):
+        party["id"] = entry.id
+        party.setdefault("name", entry.name)
 
 
 def _placed(x: dict[str, Any], lines: list[str]) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from functools import cache
 
-from ..data.tables import HERE, table
+import msgspec
+
+from ..data.tables import HERE, first_day, last_day, table
 from ..text.fold import fold
 
 _ARTICLE = "\u0627\u0644"
@@ -31,6 +33,49 @@ def english_names() -> dict[str, str]:
             for name in (*row.cells("names"), *row.cells("capitals")):
                 found.setdefault(fold(name).text, set()).add(row["name"])
     return {name: next(iter(bearers)) for name, bearers in found.items() if len(bearers) == 1}
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A party or person of the register, and the days between which the row holds (empty: open)."""
+
+    id: str
+    name: str
+    country: str
+    first: str
+    last: str
+
+
+def identified(text: str, country: str | None, day: str) -> Entry | None:
+    """The one entry that these words name on a day (ISO 8601), None for none or several; another country's is none.
+
+    Articles do not count, so that "militias loyal to" and "the militias loyal to" are one name.
+    """
+    found = {
+        entry.id: entry
+        for entry in _entries().get(_bare(text), ())
+        if (not entry.first or entry.first <= day) and (not entry.last or day <= entry.last)
+        if not country or not entry.country or entry.country == country
+    }
+    exact = [entry for entry in found.values() if entry.country == (country or "")]
+    some = exact if len(exact) == 1 else list(found.values())
+    return some[0] if len(some) == 1 else None
+
+
+@cache
+def _entries() -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for pattern in (*_TABLES[:2], "countries.tsv"):
+        for row in table((HERE,), pattern):
+            country = row["id"] if pattern == "countries.tsv" else row.get("country", "")
+            identity = f"country-{row['id'].lower()}" if pattern == "countries.tsv" else row["id"]
+            days = first_day(row.get("from", "")), last_day(row.get("to", ""))
+            for name in {_bare(n) for n in (*row.cells("names"), *row.cells("capitals"))}:
+                found.setdefault(name, []).append(Entry(identity, row["name"], country, *days))
+    return {name: tuple(entries) for name, entries in found.items()}
+
+
+def _bare(text: str) -> str:
+    return " ".join(word.removeprefix(_ARTICLE) for word in fold(text).text.split())
 
 
 @cache

@@ -4,12 +4,18 @@ import math
 
 import msgspec
 
+from . import dates
 from .features import FEATURES, Feature
+from .forbid import forbidden
 from .kinds import MATERIAL
 from .mention import Mention
 from .table import Table, table
 
 _SLACK = 1e-9
+_OTHER = -2.0
+"""Log-odds up to which two acts that are answered count as two."""
+_LASTING, _WAR = ("same-start", "same-period"), -0.5
+"""Calls and charges that answer one war may still be many."""
 Row = tuple[Feature, dict[str, float], float]
 
 
@@ -33,6 +39,7 @@ class Scorer:
 
     def __init__(self, weights: Table | None = None) -> None:
         self.table = weights or table()
+        self.features: dict[str, Feature] = {**FEATURES, "about": self.about}
         self._deeds = self._rows(said=False)
         self._said = self._rows(said=True)
 
@@ -41,11 +48,25 @@ class Scorer:
         weights = self.table.weights(said=said)
         rows: list[Row] = []
         rest = 0.0
-        for name, feature in reversed(FEATURES.items()):
+        for name, feature in reversed(self.features.items()):
             levels = weights.get(name, {})
             rows.append((feature, levels, rest))
             rest += max((0.0, *levels.values()))
         return rows[::-1]
+
+    def about(self, a: Mention, b: Mention) -> str:
+        """same · open · other · barred (for good) · unknown: whether two condemn one attack, deny one charge."""
+        if not a.about or not b.about:
+            return "unknown"
+        free = [(x, y) for x in a.about for y in b.about if not forbidden(x, y)]
+        if not free:
+            return "barred"
+        best = max(self._answered(x, y) for x, y in free)
+        return "same" if best >= self.table.link else "open" if best > _OTHER else "other"
+
+    def _answered(self, x: Mention, y: Mention) -> float:
+        score = self.score(x, y)
+        return min(score, _WAR) if dates.relation(x, y) in _LASTING else score
 
     def score(self, a: Mention, b: Mention) -> float:
         """The log-odds alone."""
@@ -71,7 +92,7 @@ class Scorer:
         """The log-odds with what each feature found."""
         deed = a.record.type in MATERIAL and b.record.type in MATERIAL
         weights = self.table.weights(said=not deed)
-        found = [(name, feature(a, b)) for name, feature in FEATURES.items()]
+        found = [(name, feature(a, b)) for name, feature in self.features.items()]
         parts = (
             Part("base", "deed" if deed else "said", self.table.base if deed else self.table.base_said),
             *(Part(name, level, weights.get(name, {}).get(level, 0.0)) for name, level in found),
