@@ -9,13 +9,13 @@ from pathlib import Path
 from ..text.fold import fold_word
 from . import inflect
 from .gazetteer import GAZETTEER, Inhabited, read_gazetteer
-from .lexicon import Entry, Frame, Lexicon, Phrase
+from .lexicon import GAP, Entry, Frame, Lexicon, Phrase
 from .tables import DataFault, Row, first_day, last_day, table
 
 _THE = "\u0627\u0644"
 _JOINED = frozenset("\u0644\u0628")
 _FLAGS = frozenset(["weak", "passive", "foiled", "denied", "future"])
-GAP = "~"
+_GAP = "~"
 CURATED = 10**6
 LONGEST_PHRASE = 8
 SURNAME = 3  # letters that a surname has more than
@@ -56,8 +56,10 @@ class Compiler:
         self.terms: dict[str, list[int]] = defaultdict(list)
         self.forms: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self.speech: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self.phrases: dict[str, list[Phrase]] = defaultdict(list)
-        self.speech_phrases: dict[str, list[Phrase]] = defaultdict(list)
+        self.options: dict[tuple[str, ...], int] = {}
+        self.idioms: list[Phrase] = []
+        self.phrases: dict[str, list[int]] = defaultdict(list)
+        self.speech_phrases: dict[str, list[int]] = defaultdict(list)
         self.lemmas: dict[str, set[str]] = defaultdict(set)
 
     def lexicon(self) -> Lexicon:
@@ -76,6 +78,8 @@ class Compiler:
             lengths=_lengths((*self.names, *self.terms)),
             forms={k: tuple(dict.fromkeys(v)) for k, v in self.forms.items()},
             speech={k: tuple(dict.fromkeys(v)) for k, v in self.speech.items()},
+            options=list(self.options),
+            idioms=self.idioms,
             phrases={k: tuple(v) for k, v in self.phrases.items()},
             speech_phrases={k: tuple(v) for k, v in self.speech_phrases.items()},
             words=_word_lists(self.folders) | {"place_stop": self._place_stop(), "name_words": self._name_words()},
@@ -228,10 +232,10 @@ class Compiler:
             for form in inflect.participle(stem(base)):
                 yield form, "participle"
 
-    def _phrase(self, target: int, text: str, into: dict[str, list[Phrase]]) -> None:
+    def _phrase(self, target: int, text: str, into: dict[str, list[int]]) -> None:
         parts: list[tuple[str, ...]] = []
         for word in text.split():
-            if word == GAP:
+            if word == _GAP:
                 parts.append(())
                 continue
             options: list[str] = []
@@ -246,9 +250,11 @@ class Compiler:
             parts.pop(0)
         if not parts or len(parts) > LONGEST_PHRASE:
             return
-        phrase = Phrase(target, tuple(parts))
         for first in parts[0]:
-            into[first].append(phrase)
+            into[first].append(len(self.idioms))
+        known = self.options
+        words = (known.setdefault(part, len(known)) if part else GAP for part in parts)
+        self.idioms.append(Phrase(target, tuple(words)))
 
     def _lemma_forms(self, lemma: str) -> set[str]:
         known = self.lemmas.get(lemma)

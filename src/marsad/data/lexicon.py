@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One row of the registers: a named thing or a noun that heads or qualifies a mention.
 
     `kind`: actor, person, country, nationality, place, head, title, weapon, object, place_head, speech, cue.
@@ -26,7 +26,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     weight: int = 0
 
 
-class Frame(msgspec.Struct, frozen=True, array_like=True):
+class Frame(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """How one lemma tells of an event: type, modes, where its roles stand, and flags (weak, passive, foiled, ...)."""
 
     id: str
@@ -36,11 +36,14 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
     flags: tuple[str, ...] = ()
 
 
-class Phrase(msgspec.Struct, frozen=True, array_like=True):
-    """An idiom: for each word the folded forms that may stand there; an empty tuple is a gap of up to four words."""
+class Phrase(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """An idiom: for each word which of the lexicon's `options` may stand there; GAP is a gap of up to four words."""
 
     target: int
-    words: tuple[tuple[str, ...], ...]
+    words: tuple[int, ...]
+
+
+GAP = -1
 
 
 class Lexicon(msgspec.Struct):
@@ -48,8 +51,9 @@ class Lexicon(msgspec.Struct):
 
     `names` and `terms`: bare folded words joined by spaces -> indices into `entries` (names are proper, terms common
     nouns); `lengths`: first word -> longest entry in words. `forms`: inflected form -> (frame, morph) pairs; `speech`
-    the same for reporting verbs, pointing into `entries`. `phrases`, `speech_phrases`: by first word. `classes`: folded
-    word -> coarse and fine distributional class. `cues`: list of cues.tsv -> its words and phrases.
+    the same for reporting verbs, pointing into `entries`. `idioms`: all phrases, found by `phrases` and
+    `speech_phrases`: first word -> indices; `options`: folded forms, any of which may stand for one word of an idiom.
+    `classes`: folded word -> coarse and fine distributional class. `cues`: list of cues.tsv -> its words and phrases.
     """
 
     hash: str
@@ -60,8 +64,10 @@ class Lexicon(msgspec.Struct):
     lengths: dict[str, int]
     forms: dict[str, tuple[tuple[int, str], ...]]
     speech: dict[str, tuple[tuple[int, str], ...]]
-    phrases: dict[str, tuple[Phrase, ...]]
-    speech_phrases: dict[str, tuple[Phrase, ...]]
+    options: list[tuple[str, ...]]
+    idioms: list[Phrase]
+    phrases: dict[str, tuple[int, ...]]
+    speech_phrases: dict[str, tuple[int, ...]]
     words: dict[str, tuple[str, ...]]
     weights: dict[str, dict[str, float]]
     classes: dict[str, tuple[int, int]]

@@ -10,12 +10,12 @@ from ..data.lexicon import Entry, Lexicon
 from ..text.clitics import SUFFIXES, Reading, readings
 from ..text.tokens import Words
 from .cues import CueTable
+from .idioms import Idioms, PhraseHit
 
 _THE = "\u0627\u0644"
 _TA = "\u062a"
 _HA = "\u0647"
 _VERBAL = frozenset(("perfect", "imperfect", "future"))
-_LONG_GAP = 4
 _HEADS = frozenset(("head", "title", "actor", "person", "nationality"))
 _CACHE = 200_000
 
@@ -54,18 +54,13 @@ class Hit(msgspec.Struct, frozen=True):
     kinds: frozenset[str]
 
 
-class PhraseHit(msgspec.Struct, frozen=True):
-    """An idiom found: `target` is a frame (or entry) index, `words` the tokens that matched it."""
-
-    target: int
-    words: tuple[int, ...]
-
-
 class Spotter:
     """Looks words up in a lexicon and remembers what it found, since few words make up most of the news."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self._idioms = Idioms(lexicon, lexicon.phrases)
+        self._speech_idioms = Idioms(lexicon, lexicon.speech_phrases)
         self._known: dict[str, Word] = {}
         self._lists: dict[str, set[str]] = {}
         self.name_words = frozenset(lexicon.words.get("name_words", ()))
@@ -177,39 +172,12 @@ class Spotter:
 
     def phrases(self, words: Words, *, speech: bool) -> Iterator[PhraseHit]:
         """The idioms of the frames, or those of reporting, wherever they stand within a sentence."""
-        table = self.lexicon.speech_phrases if speech else self.lexicon.phrases
-        for i, folded in enumerate(words.folded):
-            for part in readings(folded):
-                for phrase in table.get(part.bare if not part.definite else _THE + part.bare, ()):
-                    matched = _match(words, i, phrase.words)
-                    if matched:
-                        yield PhraseHit(phrase.target, matched)
+        return (self._speech_idioms if speech else self._idioms).find(words)
 
 
 def _chance(e: Entry) -> bool:
     """Whether an entry is an inhabited place of the gazetteer, whose name may be any word."""
     return e.kind == "place" and e.weight < CURATED
-
-
-def _match(words: Words, i: int, pattern: tuple[tuple[str, ...], ...]) -> tuple[int, ...]:
-    """The tokens that a phrase takes when its first word stands at i; empty when it does not fit."""
-    taken = [i]
-    at, gap = i + 1, False
-    sentence, folded = words.sentence[i], words.folded
-    for options in pattern[1:]:
-        if not options:
-            gap = True
-            continue
-        reach = at + _LONG_GAP + 1 if gap else at + 1
-        while at < min(reach, len(folded)) and words.sentence[at] == sentence:
-            if folded[at] in options or any(p.bare in options for p in readings(folded[at]) if p.conjunction == ""):
-                taken.append(at)
-                break
-            at += 1
-        else:
-            return ()
-        at, gap = at + 1, False
-    return tuple(taken)
 
 
 def _senses(parts: tuple[Reading, ...], forms: dict[str, tuple[tuple[int, str], ...]]) -> Iterator[Sense]:
