@@ -123,16 +123,31 @@ class Compiler:
                 self.names[last] += rows[next(iter(ids))]
 
     def _ordinary(self) -> set[str]:
-        """Words of classes that are not of personal names, and given names."""
-        names = set(self._name_words())
-        known = {w for r in table(self.folders, "classes.tsv") for w in r["words"].split() if bare(w) not in names}
+        """Words of classes that are not of personal names, names of curated places, and given names."""
+        known = self._known_names()
+        common = {
+            w
+            for r in table(self.folders, "classes.tsv")
+            for members in [r["words"].split()]
+            if sum(bare(w) in known for w in members) < NAME_SHARE * len(members)
+            for w in members
+        }
+        places = {fold_word(n) for r in table(self.folders, "places/*.tsv") for n in r.cells("names") if " " not in n}
         first = {
             w
             for r in table(self.folders, "persons/*.tsv")
             for name in r.cells("names")
             for w in fold_word(name).split()[:-1]
         }
-        return known | first
+        return common | places | first
+
+    def _known_names(self) -> set[str]:
+        return {
+            word
+            for r in table(self.folders, "persons/*.tsv")
+            for name in r.cells("names")
+            for word in map(bare, fold_word(name).split())
+        }
 
     def _place_stop(self) -> tuple[str, ...]:
         """Names of places that are ordinary words too: listed ones, and those whose class is not one of places."""

@@ -1,11 +1,12 @@
 """What does a coded report teach? Examples for each stage: candidates with whether the gold records have them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
+from ..score.assignment import assign
 from ..score.values import SLOTS, alike, tokens
 from .build import party_text, span
 from .clusters import pair_features
@@ -73,15 +74,27 @@ def role_examples(c: Coded, slot: str) -> list[Example]:
     return out
 
 
+def paired(gold: Sequence[Mapping[str, Any]], values: Sequence[Mapping[str, Any]], slot: str) -> set[int]:
+    """The values that pair off with gold ones, one to one, the likest words first: two names of one place hit once."""
+
+    def fit_of(g: Mapping[str, Any], v: Mapping[str, Any]) -> float:
+        same = alike(g["text"], v["text"]) if slot == "words" else SLOTS[slot](g, v)
+        a, b = tokens(g["text"]), tokens(v["text"])
+        return 1 + 2 * len(a & b) / (len(a) + len(b)) if same and a and b else 0.0
+
+    if not gold or not values:
+        return set()
+    return set(assign([[fit_of(g, v) for v in values] for g in gold]).values())
+
+
 def party_examples(c: Coded, d: Draft, g: Mapping[str, Any], role: str) -> list[Example]:
     """The parties of a right event: whether the gold has them as "actor" or "recipient"."""
     scene = c.scene
     slot = role + "s"
-    out: list[Example] = []
-    for entity, f in parties.candidates(scene, d, role):
-        value = {"text": party_text(scene.mentions, scene.party_of(d, entity))[0], "country": None}
-        out.append((tuple(f), int(any(SLOTS[slot](v, value) for v in g[slot])), 1.0))
-    return out
+    found = list(parties.candidates(scene, d, role))
+    values = [{"text": party_text(scene.mentions, scene.party_of(d, e))[0], "country": None} for e, _ in found]
+    right = paired(g[slot], values, slot)
+    return [(tuple(f), int(n in right), 1.0) for n, (_, f) in enumerate(found)]
 
 
 def pair_examples(c: Coded) -> list[Example]:
@@ -122,24 +135,28 @@ def slot_examples(c: Coded, d: Draft, g: Mapping[str, Any]) -> dict[str, list[Ex
     scene = c.scene
     mentions, words = scene.mentions, scene.mentions.words
     rows: defaultdict[str, list[Example]] = defaultdict(list)
-    for ms, f in places.candidates(scene, d):
-        p = ms[0]
-        value = {"text": span(words, p.first, p.last)[0], "lat": p.lat, "lon": p.lon, "country": p.country}
-        rows["place"].append((tuple(f), int(any(SLOTS["places"](x, value) for x in g["places"])), 1.0))
+    found = list(places.candidates(scene, d))
+    values = [
+        {"text": span(words, p.first, p.last)[0], "lat": p.lat, "lon": p.lon, "country": p.country}
+        for p in (ms[0] for ms, _ in found)
+    ]
+    right = paired(g["places"], values, "places")
+    rows["place"] = [(tuple(f), int(n in right), 1.0) for n, (_, f) in enumerate(found)]
     for date, f in dates.candidates(scene, d):
         day = g["date"]
-        right = day is not None and (day["start"], day["end"]) == (str(date.start), str(date.end))
-        rows["date"].append((tuple(f), int(right), 1.0))
+        same = day is not None and (day["start"], day["end"]) == (str(date.start), str(date.end))
+        rows["date"].append((tuple(f), int(same), 1.0))
     for weapon, f in weapons.candidates(scene, d):
         text = span(words, weapon.first, weapon.last)[0]
         rows["weapon"].append((tuple(f), int(any(alike(x["text"], text) for x in g["weapons"])), 1.0))
     for toll, f in tolls.candidates(scene, d):
         told = g[toll.kind]
-        right = told is not None and (told["low"], told["high"]) == (toll.low, toll.high)
-        rows["toll"].append((tuple(f), int(right), 1.0))
-    for speech, f in vouchers.candidates(scene, d):
-        text = party_text(mentions, scene.party(mentions.parties[speech.speaker].entity))[0]
-        rows["voucher"].append((tuple(f), int(any(alike(x["text"], text) for x in g["said_by"])), 1.0))
+        same = told is not None and (told["low"], told["high"]) == (toll.low, toll.high)
+        rows["toll"].append((tuple(f), int(same), 1.0))
+    voices = list(vouchers.candidates(scene, d))
+    names = [scene.party(mentions.parties[speech.speaker].entity) for speech, _ in voices]
+    right = paired(g["said_by"], [{"text": party_text(mentions, m)[0]} for m in names], "words")
+    rows["voucher"] = [(tuple(f), int(n in right), 1.0) for n, (_, f) in enumerate(voices)]
     features = tuple(status.features(scene, d))
     for name in status.STATUSES:
         rows[name].append((features, int(g["status"] == name), 1.0))

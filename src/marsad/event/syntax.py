@@ -49,7 +49,7 @@ class Syntax:
 
     def __init__(self, mentions: Mentions, candidates: list[Candidate]) -> None:
         self.mentions = mentions
-        nouns = {c.token: c for c in candidates if c.morph not in VERBAL_MORPHS}
+        nouns = {c.token: c for c in candidates if c.morph not in VERBAL_MORPHS and not mentions.views[c.token].verbal}
         self.units = _units(mentions, nouns)
         self.starts = [[u.first for u in units] for units in self.units]
         self.verbs: dict[int, Verb] = {}
@@ -65,7 +65,7 @@ class Syntax:
         units = self.units[s]
         at = bisect_left(self.starts[s], t.first)
         out: dict[int, list[str]] = {}
-        verb = self.verbs.get(t.token) if t.morph in VERBAL_MORPHS else None
+        verb = self.verbs.get(t.token) if t.morph in VERBAL_MORPHS or t.morph == "phrase" else None
         if verb is not None:
             for n, label in verb.subjects:
                 out.setdefault(n, []).append(label)
@@ -173,10 +173,10 @@ def _units(mentions: Mentions, nouns: dict[int, Candidate]) -> list[list[Unit]]:
             kind = "" if word in "#_\"'()" else "M"
         elif "complementizers" in view.lists:
             kind = "C"
-        elif "relatives" in view.lists:
-            kind = "R"
         elif "prepositions" in view.lists:
             kind = "p"
+        elif "relatives" in view.lists:
+            kind = "R"
         elif view.verbal:
             kind = "V"
         elif i in nouns:

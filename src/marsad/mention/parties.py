@@ -13,6 +13,7 @@ _OF = "\u0644"
 _BODIES = frozenset(("MIL", "COP", "GOV", "REB", "PTY", "IGO", "LEG", "SPY"))
 _VERBAL = frozenset(("perfect", "imperfect", "future"))
 _NAME_WORDS = 4
+_NUNATED = ("\u0648\u0646", "\u064a\u0646", "\u0627\u0646")
 _KIND = {"person": "person", "country": "country", "capital": "capital", "metonym": "capital"}
 
 
@@ -169,7 +170,8 @@ class _Chunker:
         limit = min(len(words), m.first + _LONGEST)
         title = head.kind == "title"
         k = m.last
-        construct = not m.definite
+        # a sound plural or dual that keeps its nun has no genitive: مسلحون الجيش are two parties
+        construct = not m.definite and not words.folded[k - 1].endswith(_NUNATED)
         while k < limit and words.line[k] == line:
             folded, view = words.folded[k], self.views[k]
             if folded in "#_":
@@ -229,7 +231,9 @@ class _Chunker:
                 m.last, construct = k, False
                 m.definite = True
                 continue
-            if (title and self._name(m, k)) or (head.sector == "REB" and head.sort == "sing" and self._group(m, k)):
+            if (title and self._name(m, k)) or (
+                head.sector == "REB" and head.sort == "sing" and not m.definite and self._group(m, k)
+            ):
                 k = m.last
                 break
             break
@@ -285,7 +289,7 @@ class _Chunker:
                 m.core_first, m.core_last = hit.first, hit.last
             return 1
         if entry.kind in ("head", "title"):
-            if not construct and not title and not m.definite:
+            if not construct and not title and not self._agrees(m, hit):
                 return 0
             if not construct and hit.reading.definite is False and entry.kind == "head":
                 return 0
@@ -299,6 +303,11 @@ class _Chunker:
             m.country = m.country or entry.country or None
             return 1
         return 0
+
+    def _agrees(self, m: PartyMention, hit: Hit) -> bool:
+        """Whether a definite noun behind a definite one may qualify it: المجموعات المسلحة, not الجيش المسلحين."""
+        word = self.words.folded[hit.first]
+        return m.definite and hit.reading.definite and word.endswith("\u0647")
 
     def _office_of(self, m: PartyMention, hit: Hit, entry: Entry, *, title: bool) -> bool:
         """Take in the body that a long title belongs to by a particle: "the commander in chief of (li-) the army"."""
