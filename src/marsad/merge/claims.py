@@ -5,8 +5,9 @@ What a report leaves open is a claim too, with the value "unknown".
 
 from collections.abc import Iterator, Sequence
 
-from ..model import At, Date, Party, Quantity, Record
+from ..model import At, Date, Party, Quantity
 from ..model.event import EventClaim
+from .kinds import MATERIAL
 from .mention import Mention
 
 
@@ -37,26 +38,31 @@ def _from_slots(m: Mention) -> Iterator[EventClaim]:
     for p in r.recipients:
         yield from _party(m, "recipients", p)
     for place in r.places:
-        yield _claim(m, "places", place.text, speaker_at(r, place.at), "states", place.at)
+        yield _claim(m, "places", place.text, speaker_at(m, place.at), "states", place.at)
     if r.date is not None:
-        yield _claim(m, "date", days(r.date), speaker_at(r, r.date.at), "states", r.date.at)
+        yield _claim(m, "date", days(r.date), speaker_at(m, r.date.at), "states", r.date.at)
     if r.count is not None:
         yield _claim(m, "count", str(r.count), None, "states", r.count_at)
     for w in r.weapons:
-        yield _claim(m, "weapons", w.text, speaker_at(r, w.at), "states", w.at)
+        yield _claim(m, "weapons", w.text, speaker_at(m, w.at), "states", w.at)
     for field, q in (("killed", r.killed), ("injured", r.injured)):
         if q is not None:
-            yield _claim(m, field, amount(q), speaker_at(r, q.at), "states", q.at)
+            yield _claim(m, field, amount(q), speaker_at(m, q.at), "states", q.at)
 
 
 def _party(m: Mention, field: str, party: Party) -> Iterator[EventClaim]:
-    for speaker in party.alleged_by or (None,):
+    own = speaker_at(m, party.at) if field == "actors" and m.record.type in MATERIAL else None
+    for speaker in party.alleged_by or (own,):
         yield _claim(m, field, party.text, speaker, "states", party.at)
 
 
-def speaker_at(r: Record, at: At) -> str | None:
-    """Who vouches in the paragraph that states a value, if it is one alone; None: the outlet."""
-    there = {v.text for v in r.said_by if v.at[0] == at[0] and v.stance != "denies"}
+def speaker_at(m: Mention, at: At) -> str | None:
+    """Who vouches in the paragraph that states a value, if it is one alone; None: the outlet.
+
+    What the headline states is looked up in the first paragraph that says it again.
+    """
+    line = next((again for place, again in m.echoes if place == at), at[0])
+    there = {v.text for v in m.record.said_by if v.at[0] == line and v.stance != "denies"}
     return there.pop() if len(there) == 1 else None
 
 

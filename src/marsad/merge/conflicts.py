@@ -67,9 +67,11 @@ def _date(mentions: Sequence[Mention]) -> bool:
 
 
 def _weapons(mentions: Sequence[Mention]) -> bool:
-    """Two named speakers, or two outlets, with weapons that none of them names together."""
+    """Two named speakers, or two outlets, with weapons that none of them names together; a battle takes many."""
+    if any("ground" in m.record.modes for m in mentions):
+        return False
     armed = spread([m for m in mentions if m.record.weapons], _LOOKED_AT)
-    said = [(w, m.key[1], speaker_at(m.record, w.at), m) for m in armed for w in m.record.weapons]
+    said = [(w, m.key[1], speaker_at(m, w.at), m) for m in armed for w in m.record.weapons]
     for i, (w, report, speaker, m) in enumerate(said):
         for v, other, second, n in said[i + 1 :]:
             if consensus.same_weapon(w, v) or (report, speaker) == (other, second):

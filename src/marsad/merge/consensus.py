@@ -12,13 +12,15 @@ from . import parties, places
 from .claims import days as days_text
 from .mention import Mention, side, spot
 from .witnesses import Grounds, support
-from .words import stems
+from .words import root, stems
 
 T = TypeVar("T", Party, Place, Weapon, Object)
 V = TypeVar("V")
 _NOWHERE = (0, 0, 0)
 _MINOR = 5
 """A value that fewer than a fifth as many witnesses give as the first is left to the claims."""
+_LASTING = 3
+"""Days from which an event that reports follow from one first day on is one that goes on."""
 _PRECISION = {"site": 0, "town": 1, "district": 2, "province": 3, "country": 4, "region": 5}
 
 
@@ -119,13 +121,19 @@ def places_of(mentions: Sequence[Mention], found: Grounds) -> tuple[EventPlace, 
 
 
 def date_of(mentions: Sequence[Mention], found: Grounds) -> EventDate | None:
-    """The narrowest of the best supported intervals; one that holds another vouches for it too."""
+    """The narrowest of the best supported intervals; one that holds another vouches for it too.
+
+    What most tell from one first day to ever later ones (a battle, a siege) takes all its days.
+    """
     dated = [m for m in mentions if m.first and m.record.date is not None]
     if not dated:
         return None
     spans = {(m.first, m.last) for m in dated}
     told = {span: [m for m in dated if m.first <= span[0] and span[1] <= m.last] for span in spans}
     best = min(told, key=lambda span: (-support(found, told[span]), -len(told[span]), span[1] - span[0], span))
+    lasting = [m for m in dated if m.first == best[0] and m.last - m.first + 1 >= _LASTING]
+    if 2 * len(lasting) > len(dated) and len({m.last for m in lasting}) > 1:
+        best = max((m.first, m.last) for m in lasting)
     first = next(m for m in dated if (m.first, m.last) == best)
     date = first.record.date
     assert date is not None
@@ -149,11 +157,11 @@ def weapons_of(mentions: Sequence[Mention], found: Grounds) -> tuple[EventWeapon
 
 
 def same_weapon(a: Weapon, b: Weapon) -> bool:
-    """By the entry in the register, else by half of the words."""
+    """By the entry in the register, else by the roots of half or all of the words (rocket, rockets of a make)."""
     if a.id is not None and b.id is not None:
         return a.id == b.id
-    x, y = stems(a.text), stems(b.text)
-    return 4 * len(x & y) >= len(x) + len(y)
+    x, y = ({*map(root, stems(w.text))} for w in (a, b))
+    return x <= y or y <= x or 4 * len(x & y) >= len(x) + len(y)
 
 
 def objects_of(mentions: Sequence[Mention], found: Grounds) -> tuple[EventObject, ...]:

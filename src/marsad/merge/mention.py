@@ -64,7 +64,7 @@ class Said(msgspec.Struct, frozen=True, gc=False):
 class Mention(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A record of one report. `first`, `last`: ordinals of its days, 0 where it tells none; `latest`: it cannot have
     happened after that day, 0 unknown. `main`: the headline or the lead tells it. `about`: what it answers, in its
-    report. Ordered and known by `key`."""
+    report. `echoes`: for what the headline states, the paragraph that says it again. Ordered and known by `key`."""
 
     key: Key
     record: Record
@@ -85,6 +85,7 @@ class Mention(msgspec.Struct, frozen=True, eq=False, gc=False):
     links: tuple[Said, ...] = ()
     retracted: bool = False
     about: tuple["Mention", ...] = ()
+    echoes: tuple[tuple[At, int], ...] = ()
 
     @property
     def day(self) -> int:
@@ -149,7 +150,18 @@ def _mention(key: Key, record: Record, report: CodedReport, drawn: Sketch, folde
         frozenset(voucher_key(v.id, v.text) for v in record.said_by),
         _links(record, report),
         any(words_in in " ".join(p) for p in near for words_in in merge_words().retraction),
+        (),
+        _echoes(record, report),
     )
+
+
+def _echoes(record: Record, report: CodedReport) -> tuple[tuple[At, int], ...]:
+    values = (*record.weapons, *record.actors, *record.places, record.killed, record.injured)
+    stated = {v.at: v.text for v in values if v is not None and v.at[0] == 0 and v.text}
+    again = (
+        (at, next((n for n, line in enumerate(report.lines) if n and text in line), 0)) for at, text in stated.items()
+    )
+    return tuple((at, line) for at, line in again if line)
 
 
 def _window(line: list[str], text: str, at: tuple[int, int, int]) -> list[str]:

@@ -25,7 +25,7 @@ class Stated(msgspec.Struct, frozen=True):
 def stated(mentions: Sequence[Mention], slot: str) -> list[Stated]:
     """All statements of a toll (killed or injured), in the order of publication."""
     values = ((m, getattr(m.record, slot)) for m in mentions)
-    return [Stated(m, speaker_at(m.record, q.at), q) for m, q in values if q is not None]
+    return [Stated(m, speaker_at(m, q.at), q) for m, q in values if q is not None]
 
 
 def standing(statements: Sequence[Stated]) -> list[Stated]:
