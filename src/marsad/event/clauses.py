@@ -69,7 +69,11 @@ _NAMED = (("complementizers", "C"), ("relatives", "R"), ("negations", "N"), ("de
 def _shapes(mentions: Mentions) -> list[str]:
     """A class for each token: particles by themselves, mentions as one letter, verbs, event nouns, other words."""
     words = mentions.words
-    shapes = [_shape(word, view) for word, view in zip(words.folded, mentions.views, strict=True)]
+    shapes = []
+    for word, view in zip(words.folded, mentions.views, strict=True):
+        if view.shape is None:
+            view.shape = _shape(word, view)
+        shapes.append(view.shape)
     spans = [(p.first, p.last, "P") for p in mentions.parties if p.kind != "adjective"]
     spans += [(p.first, p.last, "L") for p in mentions.places]
     spans += [(d.start_word, d.end_word, "T") for d in mentions.dates]

@@ -4,8 +4,6 @@ import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 
-import msgspec
-
 from ..text.dates import find_dates
 from ..text.numbers import find_numbers
 from ..text.tokens import Words, tokenize
@@ -16,7 +14,6 @@ from .places import find_places
 from .speech import find_speech
 from .spot import Hit, Spotter, Word
 from .tolls import find_tolls
-from .verbs import find_verbs
 
 
 def find_mentions(lines: Sequence[str], day: datetime.date | None, spotter: Spotter) -> Mentions:
@@ -51,10 +48,10 @@ def find_mentions(lines: Sequence[str], day: datetime.date | None, spotter: Spot
 
 def _in_context(words: Words, views: list[Word], spotter: Spotter) -> list[Word]:
     """The words as they stand here: what may be a verb or a noun is one of them."""
-    verbs = find_verbs(words, views, spotter.lexicon.weights.get("verb", {}))
+    verbs = spotter.verbs.find(words, views)
     return [
-        view if view.verbal == verb else msgspec.structs.replace(view, verbal=verb)
-        for view, verb in zip(views, verbs, strict=True)
+        view if view.verbal == verb else spotter.turned(folded)
+        for folded, view, verb in zip(words.folded, views, verbs, strict=True)
     ]
 
 
@@ -95,7 +92,7 @@ def _bare(word: str) -> str:
 
 
 def _same_parties(words: Words, views: list[Word], parties: list[PartyMention], spotter: Spotter) -> None:
-    """Give mentions of one party one number: by register entry, by name, by office, or a short form of an earlier name."""
+    """Give mentions of one party one number: by register entry, name, office, or a short form of an earlier name."""
     by_key: dict[object, int] = {}
     by_last: dict[str, int] = {}
     by_head: dict[str, int] = {}

@@ -66,13 +66,16 @@ class Folded(msgspec.Struct, frozen=True):
 def fold(text: str) -> Folded:
     """Fold `text`: one spelling for what news spells in several ways; folding twice is folding once."""
     folded = text.translate(_TABLE)
-    if not _MOVES.search(text):
-        return Folded(folded)
     offsets: list[int] = []
-    for i, c in enumerate(text):
-        put = _TABLE.get(ord(c), c)
-        offsets.extend([i] * len(put or ""))
-    offsets.append(len(text))
+    done = 0
+    for match in _MOVES.finditer(text):
+        i = match.start()
+        offsets.extend(range(done, i))
+        offsets.extend([i] * len(_TABLE.get(ord(text[i]), text[i]) or ""))
+        done = i + 1
+    if not done:
+        return Folded(folded)
+    offsets.extend(range(done, len(text) + 1))
     return Folded(folded, tuple(offsets))
 
 
