@@ -16,9 +16,11 @@ $(READY): pyproject.toml
 	@touch $(READY)
 	@echo "marsad: ready"
 
-run: $(READY)  ## code the sample reports (or REPORTS=path) and print their events
+run: $(READY)  ## code the sample reports (or REPORTS=path), merge them and print the events
 	@echo "marsad: coding $(REPORTS)"
-	@$(BIN)/marsad code $(REPORTS) --format table
+	@$(BIN)/marsad code $(REPORTS) -o $(VENV)/records.jsonl || test $$? = 1
+	@echo "marsad: merging"
+	@$(BIN)/marsad merge $(VENV)/records.jsonl --format table
 
 test: $(READY)  ## all tests
 	$(BIN)/python -m pytest -q

@@ -10,7 +10,7 @@ THRESHOLDS = {
     "event": 0.35,
     "actor": 0.36,
     "recipient": 0.27,
-    "place": 0.35,
+    "place": 0.3,
     "date": 0.28,
     "weapon": 0.4,
     "mode": 0.3,
