@@ -4,6 +4,7 @@ Learns from the written reports here, from the annotated reports of the ANT corp
 the coded reports there. The last count in full; ours, coded by others than they, count OTHERS each.
 """
 
+import hashlib
 import json
 import lzma
 import os
@@ -64,29 +65,31 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    """Learn and write; with --cross, print how weights learned without a fold of the coded reports code that fold."""
+    """Learn and write; with --cross OUT, code each fold of the coded reports by weights learned without it."""
     coder = Coder(load())
     theirs, ours = golds(coded(), 1.0), golds(own(), OTHERS)
     print(f"{len(theirs)} coded reports of others, {len(ours)} of our own", file=sys.stderr)
-    if "--cross" in sys.argv:
+    if sys.argv[1:2] == ["--cross"]:
         folds = [sum(report.id.encode()) % FOLDS for report, _, _ in theirs]
         found = cross_validate(coder, theirs, folds, ours)
-        print_figures(found)
+        system = [{**r, "events": json.loads(json.dumps(found[r["id"]]))} for r in coded()]
+        Path(sys.argv[2]).write_text(
+            "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in system), encoding="utf-8"
+        )
+        print_figures(system)
         return
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE.parent / "src" / "marsad" / "data" / "ar"
     write_weights(train(coder, [*theirs, *ours]), out / "weights")
 
 
-def print_figures(found: dict[str, Any]) -> None:
+def half(report: dict[str, Any]) -> int:
+    """0 for the reports to develop on, 1 for those to measure on: by the first hex digit of the id's SHA-1."""
+    return int(hashlib.sha1(report["id"].encode()).hexdigest()[0], 16) % 2
+
+
+def print_figures(system: list[dict[str, Any]]) -> None:
     """The agreement of cross-validated records with the coded reports: all, and halved by the id's SHA-1."""
-    import hashlib
-
     rows = coded()
-    system = [{"id": r["id"], "events": json.loads(json.dumps(found[r["id"]]))} for r in rows]
-
-    def half(r: dict[str, Any]) -> int:
-        return int(hashlib.sha1(r["id"].encode()).hexdigest()[0], 16) % 2
-
     a = evaluate(rows, system)
     for name, t in [("facts", a.facts), *a.slots.items(), *a.types.items()]:
         print(f"{name:12} p {t.precision:.3f}  r {t.recall:.3f}  f1 {t.f1:.3f}  gold {t.gold}")
