@@ -56,7 +56,7 @@ class Merger:
         for report in reports:
             self._enter(report)
         self._candidates.add_all(self._mentions.values())
-        for key in self._mentions:
+        for key in sorted(self._mentions):  # in the order of days, so that what is compared lies near in memory
             for other in self._candidates.following(key):
                 self._compare(key, other)
         self._stale.update(self._mentions)
@@ -169,13 +169,18 @@ class Merger:
         self._left = {}
         stale = {k for key in self._stale for k in (key, *self._units.get(key, ())) if k in self._mentions}
         self._stale = set()
-        while stale:
-            unit, links = self._links.unit(stale.pop())
+        open_ = sorted(stale, reverse=True)
+        while open_:
+            if (start := open_.pop()) not in stale:
+                continue
+            unit, links = self._links.unit(start)
             stale -= unit
             members = tuple(sorted(unit))
             for key in members:
                 old = self._units.get(key, ())
-                stale.update(k for k in old if k in self._mentions and k not in unit and k not in after)
+                more = [k for k in old if k in self._mentions and not (k in unit or k in after or k in stale)]
+                stale.update(more)
+                open_.extend(more)
                 self._units[key] = members
                 if key in self._homes:
                     before[key] = self._homes[key]
