@@ -50,7 +50,7 @@ def exported(book: Book, **options: Any) -> bytes:
 
     stream = BytesIO()
     with book.reading() as connection:
-        exporters()["jsonl"].write(Selection(connection, Query(), **options), stream)
+        exporters()["jsonl"].write(Selection(connection, Query(), include_private=True, **options), stream)
     return stream.getvalue()
 
 

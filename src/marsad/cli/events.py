@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from . import filters as f
 from .book_options import Db, ScopeFile, opened_book
-from .output import opened, refuse, tell
+from .output import opened, tell
 
 if TYPE_CHECKING:
     from ..model.judgement import BookEvent
-    from ..store.query import Near
-
-_SINGLE = (
-    "type mode status standing state country admin1 place actor recipient party sector weapon source said_by".split()
-)
-Values = list[str] | None
 
 
 class Format(StrEnum):
@@ -36,45 +31,34 @@ def register(app: typer.Typer) -> None:
     )
 
 
-def _many(name: str, about: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(f"--{name}", help=about)
-    return option
-
-
 def events(
     db: Db = None,
-    type_: Annotated[Values, _many("type", "Event type, such as ASSAULT; may be repeated.")] = None,
-    mode: Annotated[Values, _many("mode", "Mode, such as drone.")] = None,
-    status: Annotated[Values, _many("status", "happened, foiled, denied or future.")] = None,
-    standing: Annotated[Values, _many("standing", "own, independent, accuser, contested or outlet.")] = None,
-    state: Annotated[Values, _many("state", "machine, accepted, rejected, corrected, unsure or disputed.")] = None,
-    country: Annotated[Values, _many("country", "Country of a place, ISO 3166-1 alpha-3.")] = None,
-    admin1: Annotated[Values, _many("admin1", "Province of a place.")] = None,
-    place: Annotated[
-        Values, _many("place", "Place by id or name, with all that lies in it: town, province, country.")
-    ] = None,
-    actor: Annotated[Values, _many("actor", "Actor by id, name or words.")] = None,
-    recipient: Annotated[Values, _many("recipient", "Recipient by id, name or words.")] = None,
-    party: Annotated[Values, _many("party", "Actor or recipient.")] = None,
-    sector: Annotated[Values, _many("sector", "Sector of a party, such as REB.")] = None,
-    weapon: Annotated[Values, _many("weapon", "Weapon by id or words.")] = None,
-    source: Annotated[Values, _many("source", "Outlet.")] = None,
-    said_by: Annotated[Values, _many("said-by", "Who vouches for it.")] = None,
-    since: Annotated[str | None, typer.Option("--since", help="On this day (YYYY-MM-DD) or later.")] = None,
-    until: Annotated[str | None, typer.Option("--until", help="On this day or before.")] = None,
-    day: Annotated[str | None, typer.Option("--day", help="Around this day; with --within-days.")] = None,
-    within_days: Annotated[int, typer.Option("--within-days", min=0, help="Days away from --day.")] = 0,
-    near: Annotated[str | None, typer.Option("--near", help="Around LAT,LON; with --km.")] = None,
-    km: Annotated[float, typer.Option("--km", min=0, help="Kilometres away from --near.")] = 25,
-    where: Annotated[
-        Values, typer.Option("--where", help="FIELD=VALUE, FIELD__gte=, __lte=, __not=, __contains= on any field.")
-    ] = None,
-    search: Annotated[str | None, typer.Option("--search", help="Words, in any spelling, Arabic or English.")] = None,
-    in_reports: Annotated[
-        str | None, typer.Option("--in-reports", help="Words anywhere in a report that tells of the event.")
-    ] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="As the book was known at the end of this day.")] = None,
-    facet: Annotated[Values, typer.Option("--facet", help="Count the values of this field instead.")] = None,
+    type_: f.Type = None,
+    mode: f.Mode = None,
+    status: f.Status = None,
+    standing: f.Standing = None,
+    state: f.State = None,
+    country: f.Country = None,
+    admin1: f.Admin1 = None,
+    place: f.Place = None,
+    actor: f.Actor = None,
+    recipient: f.Recipient = None,
+    party: f.Party = None,
+    sector: f.Sector = None,
+    weapon: f.Weapon = None,
+    source: f.Source = None,
+    said_by: f.SaidBy = None,
+    since: f.Since = None,
+    until: f.Until = None,
+    day: f.Day = None,
+    within_days: f.WithinDays = 0,
+    near: f.Around = None,
+    km: f.Kilometres = 25,
+    where: f.Where = None,
+    search: f.Search = None,
+    in_reports: f.InReports = None,
+    as_of: f.AsOf = None,
+    facet: Annotated[f.Values, typer.Option("--facet", help="Count the values of this field instead.")] = None,
     order: Annotated[
         str, typer.Option("--order", help="day, killed, reports or id; -killed: the greatest first.")
     ] = "day",
@@ -88,39 +72,15 @@ def events(
 ) -> None:
     """List events, or count the values of their fields."""
     from ..store.find import count, facets, find
-    from ..store.query import Query, every
-    from ..store.query import within_days as around
-    from ..store.scope import read_scope
 
-    given = dict(
-        zip(
-            _SINGLE,
-            (
-                type_,
-                mode,
-                status,
-                standing,
-                state,
-                country,
-                admin1,
-                place,
-                actor,
-                recipient,
-                party,
-                sector,
-                weapon,
-                source,
-                said_by,
-            ),
-            strict=True,
-        )
-    )
+    fields = {"type": type_, "mode": mode, "status": status, "standing": standing, "state": state, "country": country}
+    fields |= {"admin1": admin1, "place": place, "actor": actor, "recipient": recipient, "party": party}
+    fields |= {"sector": sector, "weapon": weapon, "source": source, "said_by": said_by}
     with opened_book(db) as book:
-        if day is not None:
-            since, until = around(day, within_days)
-        conditions = [f"{field}={value}" for field, values in given.items() for value in values or ()]
-        query = Query(every([*conditions, *(where or ())]), since, until, search, in_reports, _near(near, km), as_of)
-        query = read_scope(scope).limited(query)
+        query = f.asked(
+            fields, where, since=since, until=until, day=day, within_days=within_days, near=near, km=km,
+            search=search, in_reports=in_reports, as_of=as_of, scope=scope,
+        )  # fmt: skip
         with book.reading() as connection:
             if facet:
                 _write_facets(facets(connection, query, facet))
@@ -131,18 +91,6 @@ def events(
                 _write(form, found, stream)
             if limit is not None:
                 tell(f"of {count(connection, query)} events")
-
-
-def _near(near: str | None, km: float) -> "Near | None":
-    from ..store.query import Near
-
-    if near is None:
-        return None
-    lat, _, lon = near.partition(",")
-    try:
-        return Near(float(lat), float(lon), km)
-    except ValueError:
-        refuse(f"--near {near}: write LAT,LON in degrees, such as 36.2,37.16")
 
 
 def _write_facets(counted: dict[str, list[tuple[str, int]]]) -> None:

@@ -1,14 +1,21 @@
 """`marsad export`: the book in a form that others take."""
 
-import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from . import filters as f
 from .book_options import Db, ScopeFile, opened_book
-from .output import refuse
+from .output import refuse, tell
+from .whole import Whole
+
+if TYPE_CHECKING:
+    from ..export import Exporter, Selection, Written
+
+_FOR_SOME = ("table", "bom", "monadic", "history")
+"""Options that only some formats heed."""
 
 
 def register(app: typer.Typer) -> None:
@@ -18,45 +25,120 @@ def register(app: typer.Typer) -> None:
 
 def export(
     format_: Annotated[str | None, typer.Argument(metavar="[FORMAT]", help="Name of a format.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="File for the export.")] = None,
-    where: Annotated[
-        list[str] | None, typer.Option("--where", help="Only events with FIELD=VALUE (see marsad events).")
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File, or folder, for the export.")] = None,
+    table: Annotated[str | None, typer.Option("--table", help="events, claims or reports (csv, parquet).")] = None,
+    bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with the mark by which Excel knows UTF-8.")] = False,
+    monadic: Annotated[bool, typer.Option("--monadic", help="Each row once for each side (acled).")] = False,
+    include_private: Annotated[
+        bool, typer.Option("--include-private", help="With the names of private people; for the team alone.")
+    ] = False,
+    changed_since: Annotated[
+        str | None, typer.Option("--changed-since", help="Only what is known as it is since this day or time.")
     ] = None,
-    since: Annotated[str | None, typer.Option("--since", help="On this day (YYYY-MM-DD) or later.")] = None,
-    until: Annotated[str | None, typer.Option("--until", help="On this day or before.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="Events as known at the end of this day.")] = None,
     history: Annotated[
         bool, typer.Option("--history", help="Runs, times of fetching and forwarding entries too.")
     ] = False,
+    type_: f.Type = None,
+    mode: f.Mode = None,
+    status: f.Status = None,
+    standing: f.Standing = None,
+    state: f.State = None,
+    country: f.Country = None,
+    admin1: f.Admin1 = None,
+    place: f.Place = None,
+    actor: f.Actor = None,
+    recipient: f.Recipient = None,
+    party: f.Party = None,
+    sector: f.Sector = None,
+    weapon: f.Weapon = None,
+    source: f.Source = None,
+    said_by: f.SaidBy = None,
+    since: f.Since = None,
+    until: f.Until = None,
+    day: f.Day = None,
+    within_days: f.WithinDays = 0,
+    near: f.Around = None,
+    km: f.Kilometres = 25,
+    where: f.Where = None,
+    search: f.Search = None,
+    in_reports: f.InReports = None,
+    as_of: f.AsOf = None,
     scope: ScopeFile = None,
     db: Db = None,
 ) -> None:
     """Write the book."""
     from ..export import Selection, exporters
-    from ..store.query import Query, every
-    from ..store.scope import read_scope
 
+    fields = {"type": type_, "mode": mode, "status": status, "standing": standing, "state": state, "country": country}
+    fields |= {"admin1": admin1, "place": place, "actor": actor, "recipient": recipient, "party": party}
+    fields |= {"sector": sector, "weapon": weapon, "source": source, "said_by": said_by}
     known = exporters()
     if format_ is None:
-        for exporter in known.values():
-            typer.echo(f"{exporter.name}\t{exporter.about}")
+        for one in known.values():
+            typer.echo(f"{one.name}\t{one.about}")
         return
     if format_ not in known:
         refuse(f"{format_}: no such format; formats: {', '.join(known)}")
+    exporter = known[format_]
+    given = {"table": table, "bom": bom, "monadic": monadic, "history": history}
+    _fitting(exporter, {name for name, value in given.items() if value}, table, output)
     with opened_book(db) as book:
-        query = read_scope(scope).limited(Query(every(where or ()), since, until, as_of=as_of))
+        query = f.asked(
+            fields, where, since=since, until=until, day=day, within_days=within_days, near=near, km=km,
+            search=search, in_reports=in_reports, as_of=as_of, scope=scope,
+        )  # fmt: skip
         with book.reading() as connection:
-            selection = Selection(connection, query, history=history)
-            if output is None or str(output) == "-":
-                known[format_].write(selection, sys.stdout.buffer)
-                sys.stdout.buffer.flush()
-                return
-            part = output.with_name(f".{output.name}.{os.getpid()}.part")
-            try:
-                with part.open("wb") as stream:
-                    known[format_].write(selection, stream)
-                part.replace(output)
-            except OSError as error:
-                refuse(f"cannot write {output}: {error.strerror or error}")
-            finally:
-                part.unlink(missing_ok=True)
+            selection = Selection(
+                connection, query, history=history, changed_since=changed_since, include_private=include_private,
+                table=table, bom=bom, monadic=monadic,
+            )  # fmt: skip
+            _written(exporter, selection, output)
+
+
+def _fitting(exporter: "Exporter", given: set[str], table: str | None, output: Path | None) -> None:
+    """Refuse what the format cannot do."""
+    from ..export.columns import tables
+
+    if unheeded := sorted(given - set(exporter.options)):
+        refuse(f"{exporter.name} has no --{', --'.join(unheeded)}")
+    if table is not None and table not in tables():
+        refuse(f"--table {table}: one of {', '.join(tables())}")
+    if exporter.binary and (output is None or str(output) == "-"):
+        refuse(f"{exporter.name} is binary; name a file: -o events.{exporter.suffix}")
+
+
+def _written(exporter: "Exporter", selection: "Selection", output: Path | None) -> None:
+    """Write to standard output, a file or a folder, and tell what was written and what was not."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        if output is None or str(output) == "-":
+            done = [exporter.write(selection, sys.stdout.buffer)]
+            sys.stdout.buffer.flush()
+        elif exporter.tables and not selection.table and (output.is_dir() or not output.suffix):
+            with Whole([output / name for name in exporter.tables]) as streams:
+                pairs = zip(exporter.tables.values(), streams, strict=True)
+                done = [write(selection, stream) for write, stream in pairs]
+        else:
+            with Whole([output]) as streams:
+                done = [exporter.write(selection, streams[0])]
+    except BrokenPipeError:
+        raise
+    except ImportError as error:
+        refuse(f"{exporter.name} needs {error.name}, which this installation lacks: pip install {error.name}")
+    except SQLAlchemyError:
+        raise
+    except OSError as error:
+        refuse(f"cannot write {output}: {error.strerror or error}")
+    _told(exporter, selection, done)
+
+
+def _told(exporter: "Exporter", selection: "Selection", done: "list[Written]") -> None:
+    tell(f"{exporter.name}: " + ", ".join(f"{one.rows} {one.of}" for one in done))
+    for why, count in {why: n for one in done for why, n in one.left_out.items()}.items():
+        if count:
+            tell(f"{exporter.name}: {count} {why}")
+    if exporter.lacks:
+        tell(f"{exporter.name} does not hold: {exporter.lacks}")
+    if selection.withholding and selection.withholding.names:
+        tell(f"{len(selection.withholding.names)} names of private people withheld (--include-private)")

@@ -3,9 +3,9 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-from .exporter import Exporter, Selection
+from .exporter import Exporter, Selection, Written
 
-__all__ = ["Exporter", "Selection", "exporters"]
+__all__ = ["Exporter", "Selection", "Written", "exporters"]
 
 
 def exporters() -> dict[str, Exporter]:

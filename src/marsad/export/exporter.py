@@ -9,13 +9,16 @@ from typing import BinaryIO
 import msgspec
 from sqlalchemy import Connection, select
 
-from ..model.event import Forward
+from ..model.event import Event, Forward
 from ..model.judgement import BookEvent, Judgement
-from ..store.coded import Kept, versions
-from ..store.find import find
+from ..store.coded import Kept, current, versions
+from ..store.events import moment_of, read_body
 from ..store.judgements import all_judgements
-from ..store.query import Query
-from ..store.tables import forward, run, tombstone
+from ..store.query import Query, condition
+from ..store.tables import event, event_mention, forward, run, tombstone
+from .privacy import Withholding
+
+_AT_ONCE = 200
 
 
 class Forgotten(msgspec.Struct, frozen=True):
@@ -41,24 +44,83 @@ class RunRow(msgspec.Struct, frozen=True):
     message: str | None
 
 
+class Outgoing(msgspec.Struct, frozen=True):
+    """An event on its way out. `updated`: since when it is known so, UTC."""
+
+    kept: BookEvent
+    updated: str
+
+    @property
+    def event(self) -> Event:
+        """The event with people's corrections."""
+        return self.kept.event
+
+    @property
+    def state(self) -> str:
+        """How people left it: machine, accepted, rejected, corrected, unsure, disputed."""
+        return self.kept.state
+
+    @property
+    def review(self) -> str:
+        """How far the review is: machine (nobody looked), open (people doubt or differ), reviewed (they decided)."""
+        return {"machine": "machine", "disputed": "open", "unsure": "open"}.get(self.kept.state, "reviewed")
+
+
 class Selection:
     """What an exporter may ask of the book: one consistent state, always in the same order.
 
-    `query` limits the events; `history` asks for runs, times of fetching and forwarding entries too.
+    `query` limits the events; `changed_since` (a day or a time) leaves those that are known as they are since before;
+    `history` asks for runs, times of fetching and forwarding entries too. Private people are withheld unless
+    `include_private`. `table`, `bom`, `monadic` are for the formats that name them in their `options`.
     """
 
-    def __init__(self, connection: Connection, query: Query, *, history: bool = False) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        query: Query,
+        *,
+        history: bool = False,
+        changed_since: str | None = None,
+        include_private: bool = False,
+        table: str | None = None,
+        bom: bool = False,
+        monadic: bool = False,
+    ) -> None:
         self._connection = connection
         self.query = query
         self.history = history
+        self.changed_since = None if changed_since is None else _beginning(changed_since)
+        self.withholding = None if include_private else Withholding()
+        self.table, self.bom, self.monadic = table, bom, monadic
+
+    def outgoing(self) -> Iterator[Outgoing]:
+        """The events that the query asks for, by day, with the time since when they are known so."""
+        asked = condition(self.query, self._connection.dialect.name)
+        chosen = select(event.c.body, event.c.known_from).where(asked).order_by(event.c.sort, event.c.row)
+        if self.changed_since:
+            chosen = chosen.where(event.c.known_from >= self.changed_since)
+        for body, known_from in self._connection.execute(chosen, execution_options={"yield_per": _AT_ONCE}):
+            kept = read_body(body)
+            yield Outgoing(self.withholding.event(kept) if self.withholding else kept, known_from)
 
     def events(self) -> Iterator[BookEvent]:
         """The events that the query asks for, by day."""
-        return find(self._connection, self.query)
+        return (one.kept for one in self.outgoing())
 
     def reports(self) -> Iterator[Kept]:
         """All versions of all reports with their records, by source, id and number."""
-        return versions(self._connection)
+        return map(self._shown, versions(self._connection))
+
+    def reports_told(self) -> Iterator[Kept]:
+        """The current versions of the reports that tell of the events asked for."""
+        asked = condition(self.query, self._connection.dialect.name)
+        told = select(event_mention.c.report).join(event, event.c.row == event_mention.c.event).where(asked).distinct()
+        return map(self._shown, current(self._connection, self._connection.execute(told).scalars().all()))
+
+    def _shown(self, kept: Kept) -> Kept:
+        if self.withholding is None:
+            return kept
+        return msgspec.structs.replace(kept, coded=self.withholding.report(kept.coded))
 
     def judgements(self) -> list[Judgement]:
         """All judgements in their order."""
@@ -75,6 +137,14 @@ class Selection:
         last = {r.id: Forward(r.id, msgspec.json.decode(r.goes_to, type=tuple[str, ...])) for r in rows}
         yield from (last[identity] for identity in sorted(last))
 
+    def gone(self) -> Iterator[Forgotten]:
+        """Ids of events that stand no longer, and since when: what whoever keeps in step takes out."""
+        rows = self._connection.execute(select(forward.c.id, forward.c.known_from).order_by(forward.c.row))
+        last = {r.id: r.known_from for r in rows if not self.changed_since or r.known_from >= self.changed_since}
+        standing = select(event.c.id).where(event.c.known_to.is_(None))
+        kept = set(self._connection.execute(standing).scalars()) if last else set()
+        yield from (Forgotten(identity, "event", last[identity]) for identity in sorted(last) if identity not in kept)
+
     def runs(self) -> Iterator[RunRow]:
         """All runs in their order."""
         columns = [run.c[name] for name in RunRow.__struct_fields__]
@@ -82,10 +152,35 @@ class Selection:
             yield RunRow(**row)
 
 
+class Written(msgspec.Struct, frozen=True):
+    """What was written: how many rows of what; how many events the format cannot hold, by reason."""
+
+    rows: int
+    of: str
+    left_out: dict[str, int] = {}
+
+
+Writer = Callable[[Selection, BinaryIO], Written]
+
+
 class Exporter(msgspec.Struct, frozen=True):
-    """One format. `suffix` of its files, without the dot; `write` puts the selection into an open stream."""
+    """One format. `suffix` of its files, without the dot; `write` puts the selection into an open stream.
+
+    `tables`: the files of a folder by their names, for formats of several. `lacks`: what no row of it can hold.
+    `binary`: not for a terminal or a pipe. `options`: those of the command that it heeds.
+    """
 
     name: str
     about: str
     suffix: str
-    write: Callable[[Selection, BinaryIO], None]
+    write: Writer
+    tables: dict[str, Writer] = {}
+    lacks: str = ""
+    binary: bool = False
+    options: tuple[str, ...] = ()
+
+
+def _beginning(moment: str) -> str:
+    """A day stands for its first moment here."""
+    known = moment_of(moment)
+    return known[:10] + "T00:00:00.000000Z" if len(moment) == 10 else known

@@ -3,7 +3,7 @@
 Each line is an object whose `kind` says what it is: `report` (a coded report as `marsad code` writes it, one line a
 version), `event` (as `marsad merge` writes it, with `state`, `corrections`, `judgements`), `judgement` (`marsad judge
 --replay` reads them), `forgotten` (an id to delete). With history also `fetch`, `forward` and `run`. Names of private
-people are in it: it is for the team, not for publication.
+people are blocks unless they are asked for; so are their places in the texts, which keep their length.
 """
 
 from collections.abc import Iterator
@@ -13,15 +13,18 @@ import msgspec
 
 from ..model.judgement import BookEvent
 from ..store.coded import Kept
-from .exporter import Exporter, Selection
+from .exporter import Exporter, Selection, Written
 
 _ENCODER = msgspec.json.Encoder()
 
 
-def write(selection: Selection, stream: BinaryIO) -> None:
+def write(selection: Selection, stream: BinaryIO) -> Written:
     """Write all lines."""
+    count = 0
     for line in _lines(selection):
         stream.write(_ENCODER.encode(line) + b"\n")
+        count += 1
+    return Written(count, "lines")
 
 
 def _lines(selection: Selection) -> Iterator[dict[str, Any]]:
@@ -72,4 +75,5 @@ def _without(plain: dict[str, Any], name: str) -> dict[str, Any]:
     return {key: value for key, value in plain.items() if key != name}
 
 
-EXPORTER = Exporter("jsonl", "the whole book: reports, records, events, judgements", "jsonl", write)
+_ABOUT = "the whole book: reports, records, events, judgements"
+EXPORTER = Exporter("jsonl", _ABOUT, "jsonl", write, options=("history",))
