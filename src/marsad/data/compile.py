@@ -75,7 +75,8 @@ class Compiler:
             frames=self.frames,
             names={k: tuple(dict.fromkeys(v)) for k, v in self.names.items()},
             terms={k: tuple(dict.fromkeys(v)) for k, v in self.terms.items()},
-            lengths=_lengths((*self.names, *self.terms)),
+            lengths=_lengths((*self.names, *self.terms), 1),
+            pairs=_lengths((*self.names, *self.terms), 2),
             forms={k: tuple(dict.fromkeys(v)) for k, v in self.forms.items()},
             speech={k: tuple(dict.fromkeys(v)) for k, v in self.speech.items()},
             options=list(self.options),
@@ -326,12 +327,14 @@ def _roles(r: Row) -> tuple[dict[str, str], tuple[str, ...]]:
     return roles, tuple(flags)
 
 
-def _lengths(keys: Iterable[str]) -> dict[str, int]:
+def _lengths(keys: Iterable[str], words: int) -> dict[str, int]:
+    """The length of the longest key that begins with so many words, by these words."""
     longest: dict[str, int] = {}
     for k in keys:
-        words = k.split(" ")
-        if len(words) > longest.get(words[0], 0):
-            longest[words[0]] = len(words)
+        parts = k.split(" ")
+        first = " ".join(parts[:words])
+        if len(parts) >= words and len(parts) > longest.get(first, 0):
+            longest[first] = len(parts)
     return longest
 
 

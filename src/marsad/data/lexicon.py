@@ -50,10 +50,11 @@ class Lexicon(msgspec.Struct):
     """Everything that `marsad code` looks up.
 
     `names` and `terms`: bare folded words joined by spaces -> indices into `entries` (names are proper, terms common
-    nouns); `lengths`: first word -> longest entry in words. `forms`: inflected form -> (frame, morph) pairs; `speech`
-    the same for reporting verbs, pointing into `entries`. `idioms`: all phrases, found by `phrases` and
-    `speech_phrases`: first word -> indices; `options`: folded forms, any of which may stand for one word of an idiom.
-    `classes`: folded word -> coarse and fine distributional class. `cues`: list of cues.tsv -> its words and phrases.
+    nouns); `lengths`: first word -> longest entry in words; `pairs`: the same by the first two words. `forms`: an
+    inflected form -> (frame, morph) pairs; `speech`: the same for reporting verbs, pointing into `entries`. `idioms`:
+    all phrases, found by `phrases` and `speech_phrases`: first word -> indices; `options`: folded forms, any of which
+    may stand for a word of an idiom. `classes`: folded word -> coarse and fine distributional class. `cues`: list of
+    cues.tsv -> its words and phrases.
     """
 
     hash: str
@@ -62,6 +63,7 @@ class Lexicon(msgspec.Struct):
     names: dict[str, tuple[int, ...]]
     terms: dict[str, tuple[int, ...]]
     lengths: dict[str, int]
+    pairs: dict[str, int]
     forms: dict[str, tuple[tuple[int, str], ...]]
     speech: dict[str, tuple[tuple[int, str], ...]]
     options: list[tuple[str, ...]]

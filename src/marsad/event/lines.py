@@ -7,8 +7,6 @@ from .scorer import Scorer, likelihood
 from .triggers import Candidate
 
 Line = tuple[int, str]
-_THE = "\u0627\u0644"
-_AND = "\u0648"
 
 
 def line_features(mentions: Mentions, candidates: list[Candidate]) -> dict[Line, tuple[str, ...]]:
@@ -25,7 +23,8 @@ def score_lines(mentions: Mentions, candidates: list[Candidate], scorer: Scorer)
     """How likely each line tells of each type; the weights are added up in the order of `line_features`."""
     counts = _counts(mentions, candidates)
     bags = _bags(mentions, {line for line, _ in counts})
-    rows = {line: [row for w in bag if (row := scorer.row(w))] for line, bag in bags.items()}
+    table = scorer.rows if bags else {}
+    rows = {line: [table[w] for w in bag if w in table] for line, bag in bags.items()}
     out: dict[Line, float] = {}
     for (line, kind), n in sorted(counts.items()):
         total = scorer.logit(_heads(line, kind, n))
@@ -44,22 +43,13 @@ def _counts(mentions: Mentions, candidates: list[Candidate]) -> Counter[Line]:
 
 def _bags(mentions: Mentions, lines: set[int]) -> dict[int, list[str]]:
     """The words and word classes of each of the lines, sorted."""
-    words, views = mentions.words, mentions.views
     bags: dict[int, set[str]] = {line: set() for line in lines}
-    for i, word in enumerate(words.folded):
-        bag = bags.get(words.line[i])
-        if bag is not None and len(word) > 1 and word.isalpha():
-            bag.add(_bare(word))
-            bag.add(f"c{views[i].fine}")
+    for line, view in zip(mentions.words.line, mentions.views, strict=True):
+        if line in bags:
+            bags[line].update(view.bag)
     return {line: sorted(bag) for line, bag in bags.items()}
 
 
 def _heads(line: int, kind: str, n: int) -> tuple[str, str, str]:
     """The features of a line and a type beside its words."""
     return f"t={kind}", f"line={min(line, 4)}|{kind}", f"n={min(n, 4)}|{kind}"
-
-
-def _bare(word: str) -> str:
-    if word[0] == _AND and len(word) > 3:
-        word = word[1:]
-    return word[2:] if word.startswith(_THE) and len(word) > 4 else word

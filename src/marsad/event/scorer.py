@@ -2,12 +2,9 @@
 
 import math
 from collections.abc import Iterable, Mapping
-
-from ..model.codes import MODES
+from functools import cached_property
 
 BIAS = "bias"
-_KINDS = tuple(MODES)
-_CACHE = 100_000
 
 
 def likelihood(logit: float) -> float:
@@ -21,7 +18,6 @@ class Scorer:
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = weights if isinstance(weights, dict) else dict(weights)
         self._bias = self.weights.get(BIAS, 0.0)
-        self._rows: dict[str, dict[str, float]] = {}
 
     def logit(self, features: Iterable[str]) -> float:
         """The sum of the weights of the features that the table knows."""
@@ -36,13 +32,14 @@ class Scorer:
         """How likely the candidate is right, 0 to 1."""
         return likelihood(self.logit(features))
 
-    def row(self, head: str) -> dict[str, float]:
-        """The weights of the features `head|type` by type of event, remembered."""
-        row = self._rows.get(head)
-        if row is None:
-            if len(self._rows) >= _CACHE:
-                self._rows.clear()
-            get = self.weights.get
-            row = {kind: w for kind in _KINDS if (w := get(f"{head}|{kind}")) is not None}
-            self._rows[head] = row
-        return row
+    @cached_property
+    def rows(self) -> dict[str, dict[str, float]]:
+        """The weights of the features `head|tail` by head, then by tail."""
+        rows: dict[str, dict[str, float]] = {}
+        for feature, weight in self.weights.items():
+            head, _, tail = feature.rpartition("|")
+            if head in rows:
+                rows[head][tail] = weight
+            else:
+                rows[head] = {tail: weight}
+        return rows

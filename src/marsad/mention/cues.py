@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from ..text.clitics import Reading, readings
+from ..text.memo import Memo
 from ..text.tokens import Words
 
 _THE = "\u0627\u0644"
@@ -33,17 +34,26 @@ class CueTable:
                 parts = tuple(cue.split())
                 self._first.setdefault(parts[0], []).append((parts, name))
 
+        self._known = Memo(self._begun)
+
     def find(self, words: Words) -> list[Cue]:
         """All cues in text order; a word may stand in several lists."""
         found: list[Cue] = []
+        known = self._known
         for i, word in enumerate(words.folded):
+            cues = known[word]
+            if not cues:
+                continue
             seen: set[str] = set()
-            for reading in readings(word):
-                for parts, name in self._first.get(reading.bare, ()):
-                    if name not in seen and _follows(words, i, parts):
-                        seen.add(name)
-                        found.append(_cue(i, i + len(parts), name, reading))
+            for reading, parts, name in cues:
+                if name not in seen and _follows(words, i, parts):
+                    seen.add(name)
+                    found.append(_cue(i, i + len(parts), name, reading))
         return found
+
+    def _begun(self, word: str) -> tuple[tuple[Reading, tuple[str, ...], str], ...]:
+        """The cues that a word may begin, by its readings."""
+        return tuple((r, parts, name) for r in readings(word) for parts, name in self._first.get(r.bare, ()))
 
 
 def _cue(first: int, last: int, name: str, reading: Reading) -> Cue:

@@ -1,17 +1,16 @@
 """Which idioms stand in a sentence? Phrases are looked up by their first word and by the next word that they need."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 import msgspec
 
 from ..data.lexicon import GAP, Lexicon
 from ..text.clitics import readings
+from ..text.memo import Memo
 from ..text.tokens import Words
 
 _THE = "\u0627\u0644"
 _LONG_GAP = 4
-_CACHE = 200_000
 _NONE: tuple[int, ...] = ()
 
 
@@ -39,14 +38,15 @@ class Idioms:
 
     def __init__(self, lexicon: Lexicon, first: dict[str, tuple[int, ...]]) -> None:
         self._lexicon, self._first = lexicon, first
-        self._starts: dict[str, _Starts | None] = {}
+        self._starts = Memo(self._begun)
+        self._sets: dict[tuple[int, ...], _Starts] = {}
         self._options: dict[int, frozenset[str]] = {}
 
     def find(self, words: Words) -> Iterator[PhraseHit]:
         """All idioms of a report, wherever they stand within a sentence."""
         known = self._starts
         for i, word in enumerate(words.folded):
-            starts = known[word] if word in known else self._learn(word)
+            starts = known[word]
             if starts is None:
                 continue
             for n in _likely(words, i, starts):
@@ -55,13 +55,13 @@ class Idioms:
                 if matched:
                     yield PhraseHit(phrase.target, matched)
 
-    def _learn(self, word: str) -> _Starts | None:
-        """The idioms that a word begins in any of its readings, remembered."""
-        if len(self._starts) >= _CACHE:
-            self._starts.clear()
+    def _begun(self, word: str) -> _Starts | None:
+        """The idioms that a word begins in any of its readings."""
         keys = (part.bare if not part.definite else _THE + part.bare for part in readings(word))
         idioms = tuple(index for k in keys for index in self._first.get(k, ()))
-        self._starts[word] = starts = self._indexed(idioms) if idioms else None
+        starts = self._sets.get(idioms) if idioms else None
+        if idioms and starts is None:
+            starts = self._sets[idioms] = self._indexed(idioms)
         return starts
 
     def _indexed(self, idioms: tuple[int, ...]) -> _Starts:
@@ -91,7 +91,7 @@ class Idioms:
             forms = self._forms(option)
             reach = min(at + _LONG_GAP + 1 if gap else at + 1, len(folded))
             while at < reach and words.sentence[at] == sentence:
-                if not forms.isdisjoint(_whole(folded[at])):
+                if not forms.isdisjoint(_whole[folded[at]]):
                     taken.append(at)
                     break
                 at += 1
@@ -107,10 +107,12 @@ class Idioms:
         return known
 
 
-@lru_cache(maxsize=_CACHE)
-def _whole(word: str) -> tuple[str, ...]:
+def _forms(word: str) -> tuple[str, ...]:
     """A word, and what is left of it by its readings without a conjunction."""
     return tuple({word, *(part.bare for part in readings(word) if part.conjunction == "")})
+
+
+_whole = Memo(_forms)
 
 
 def _likely(words: Words, i: int, starts: _Starts) -> tuple[int, ...] | list[int]:
@@ -119,12 +121,12 @@ def _likely(words: Words, i: int, starts: _Starts) -> tuple[int, ...] | list[int
     n, sentence = len(words.folded), words.sentence
     here = sentence[i]
     if starts.near and i + 1 < n and sentence[i + 1] == here:
-        for form in _whole(words.folded[i + 1]):
+        for form in _whole[words.folded[i + 1]]:
             found.update(starts.near.get(form, _NONE))
     if starts.far:
         for j in range(i + 1, min(i + 2 + _LONG_GAP, n)):
             if sentence[j] != here:
                 break
-            for form in _whole(words.folded[j]):
+            for form in _whole[words.folded[j]]:
                 found.update(starts.far.get(form, _NONE))
     return sorted(found) if len(found) > 1 else tuple(found)

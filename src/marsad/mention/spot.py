@@ -8,6 +8,7 @@ from ..data.compile import CURATED
 from ..data.inflect import participle
 from ..data.lexicon import Entry, Lexicon
 from ..text.clitics import Reading
+from ..text.memo import Memo
 from ..text.tokens import Words
 from .cues import CueTable
 from .idioms import Idioms, PhraseHit
@@ -18,7 +19,6 @@ __all__ = ["Hit", "PhraseHit", "Spotter", "Word"]
 
 _THE = "\u0627\u0644"
 _HEADS = frozenset(("head", "title", "actor", "person", "nationality"))
-_CACHE = 200_000
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -38,9 +38,9 @@ class Spotter:
         self.lexicon = lexicon
         self._idioms = Idioms(lexicon, lexicon.phrases)
         self._speech_idioms = Idioms(lexicon, lexicon.speech_phrases)
-        self._known: dict[str, Word] = {}
-        self._turned: dict[str, Word] = {}
         self._reader = Reader(lexicon)
+        self._known = Memo(self._reader.read)
+        self._turned = Memo(self._turn)
         self.verbs = VerbTable(lexicon.weights.get("verb", {}))
         self.name_words = frozenset(lexicon.words.get("name_words", ()))
         self.cues = CueTable(lexicon.cues)
@@ -55,22 +55,15 @@ class Spotter:
 
     def word(self, folded: str) -> Word:
         """The lexicon's view of one folded word."""
-        known = self._known.get(folded)
-        if known is None:
-            if len(self._known) >= _CACHE:
-                self._known.clear()
-            known = self._known[folded] = self._reader.read(folded)
-        return known
+        return self._known[folded]
 
     def turned(self, folded: str) -> Word:
         """The same word as a noun where it would be a verb, or as a verb where it would be none."""
-        known = self._turned.get(folded)
-        if known is None:
-            if len(self._turned) >= _CACHE:
-                self._turned.clear()
-            view = self.word(folded)
-            known = self._turned[folded] = msgspec.structs.replace(view, verbal=not view.verbal, shape=None)
-        return known
+        return self._turned[folded]
+
+    def _turn(self, folded: str) -> Word:
+        view = self.word(folded)
+        return msgspec.structs.replace(view, verbal=not view.verbal, shape=None)
 
     def head(self, bare: str) -> str:
         """The head noun that a bare word is a form of (the same for all numbers), else the word itself."""
@@ -94,12 +87,13 @@ class Spotter:
         return found
 
     def _longest(self, words: Words, view: Word, i: int) -> Hit | None:
-        names, terms, entries = self.lexicon.names, self.lexicon.terms, self.lexicon.entries
+        names, terms, entries, pairs = self.lexicon.names, self.lexicon.terms, self.lexicon.entries, self.lexicon.pairs
         best: Hit | None = None
         behind, ends = _behind(words, i, max(view.lengths))
         for reading, longest in zip(view.readings, view.lengths, strict=True):
             stem = reading.bare
-            for count in range(min(longest, len(ends)), 0, -1):
+            most = pairs.get(f"{stem} {behind[0]}", 1) if longest > 1 and behind else min(longest, 1)
+            for count in range(min(most, len(ends)), 0, -1):
                 if best is not None and count < best.last - best.first:
                     break
                 if count == 1:

@@ -11,6 +11,7 @@ import msgspec
 
 from ..text.clitics import readings
 from ..text.fold import fold_word
+from ..text.memo import Memo
 from ..text.numbers import Number
 from ..text.tokens import Words
 from .mentions import PartyMention, TollMention
@@ -58,11 +59,14 @@ def _look(word: str) -> dict[str, Any]:
     return {}
 
 
+_looks = Memo(_look)
+
+
 def find_tolls(
     words: Words, numbers: Sequence[Number], parties: Sequence[PartyMention], hits: dict[int, Hit]
 ) -> list[TollMention]:
     """All tolls of a report in text order; subsets ("baynahum ...") are marked, not added."""
-    marks = [_look(word) for word in words.folded]
+    marks = [_looks[word] for word in words.folded]
     found: list[TollMention] = []
     used: set[int] = set()
     _cues(words, found, used)
@@ -85,11 +89,10 @@ def find_tolls(
 
 
 def _cues(words: Words, found: list[TollMention], used: set[int]) -> None:
-    phrases = _phrases()
     folded = words.folded
     for i, word in enumerate(folded):
-        for reading in readings(word):
-            for name, parts in phrases.get(reading.bare, ()):
+        for options in _openings[word]:
+            for name, parts in options:
                 end = i + len(parts)
                 if i in used or end > len(folded) or words.line[end - 1] != words.line[i]:
                     continue
@@ -101,6 +104,15 @@ def _cues(words: Words, found: list[TollMention], used: set[int]) -> None:
                         found.append(TollMention(i, end, "injured", 0, 0, False))
                     used.update(range(i, end))
                     break
+
+
+def _opens(word: str) -> tuple[list[tuple[str, tuple[str, ...]]], ...]:
+    """The cues of several words that a word may begin, by its readings."""
+    phrases = _phrases()
+    return tuple(phrases[r.bare] for r in readings(word) if r.bare in phrases)
+
+
+_openings = Memo(_opens)
 
 
 def _joint(words: Words, number: Number) -> int:

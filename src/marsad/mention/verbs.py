@@ -1,6 +1,8 @@
 """Which words are verbs here? Unvocalised Arabic leaves many open (قتل: he killed, was killed, the killing)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from ..text.tokens import Words
 from .view import Word
@@ -8,48 +10,61 @@ from .view import Word
 _THE = "\u0627\u0644"
 _EDGE = "^"
 _CACHE = 200_000
+_NONE: dict[str, float] = {}
 _UNSURE = 1e-6  # sums nearer to zero than this may change their sign with the order of their terms
 CLOSED = frozenset(
     ("prepositions", "pronouns", "relatives", "complementizers", "demonstratives", "conditionals", "weekdays")
 )
 
 
+class _Part(msgspec.Struct, frozen=True, gc=False):
+    """What a word weighs by itself, with the word before or behind it, and as such a neighbour of another."""
+
+    own: float
+    fine: str
+    coarse: str
+    by_morphs: dict[str, float]
+    by_class: dict[str, float]
+    before: float
+    before_class: dict[str, float]
+    behind: float
+    behind_class: dict[str, float]
+
+
 class VerbTable:
     """A log-linear score over a word and its neighbours; the weights are learned from a treebank (`eval/verbs.py`).
 
-    What a word weighs by itself and beside its neighbours is added up once and remembered; a sum that the order of its
-    terms might move over zero is added up anew, in the order of `features`.
+    What a word weighs is looked up once and remembered; a sum that the order of its terms might move over zero is added
+    up anew, in the order of `features`.
     """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights = weights
         self._bias = weights.get("bias", 0.0)
-        self._own: dict[str, tuple[float, str]] = {}
-        self._pairs = _Sums(weights, lambda k: (f"m={k[0]}|{k[2]}", f"c={k[1]}|{k[2]}", f"p={k[2]}"))
-        self._left = _Sums(weights, lambda k: (f"l={k[0]}", f"l={k[0]}|C={k[1]}"))
-        self._right = _Sums(weights, lambda k: (f"r={k[0]}", f"r={k[0]}|C={k[1]}"))
-        self._after = _Sums(weights, lambda k: (f"n={k[0]}",))
+        self._rows: dict[str, dict[str, float]] = {}
+        for name, weight in weights.items():
+            head, _, tail = name.rpartition("|")
+            self._rows.setdefault(head, {})[tail] = weight
+        self._parts: dict[str, _Part] = {}
+        self._edge = self._part(_EDGE, _EDGE, "", (), "")
 
     def find(self, words: Words, views: Sequence[Word]) -> list[bool]:
         """For each token whether it is a finite verb; function words, numbers and words with an article are none."""
         folded, sentence, last = words.folded, words.sentence, len(words.folded) - 1
-        pairs, lefts, rights, afters = self._pairs, self._left, self._right, self._after
+        known = self._parts
+        parts = [known.get(word) or self._learn(word, view) for word, view in zip(folded, views, strict=True)]
         out = []
         for i, view in enumerate(views):
             word = folded[i]
             if not word.isalpha() or word.startswith(_THE) or not view.lists.isdisjoint(CLOSED):
                 out.append(False)
                 continue
-            inside = i > 0 and sentence[i - 1] == sentence[i]
-            ahead = i < last and sentence[i + 1] == sentence[i]
-            own, morphs = self._own.get(word) or self._learn(word, view)
-            total = (
-                own
-                + pairs[morphs, view.fine, views[i - 1].fine if inside else _EDGE]
-                + lefts[folded[i - 1] if inside else _EDGE, view.coarse]
-                + rights[folded[i + 1][:2] if ahead else _EDGE, view.coarse]
-                + afters[(views[i + 1].fine if ahead else _EDGE,)]
-            )
+            part = parts[i]
+            left = parts[i - 1] if i > 0 and sentence[i - 1] == sentence[i] else self._edge
+            right = parts[i + 1] if i < last and sentence[i + 1] == sentence[i] else self._edge
+            total = part.own + left.before + right.behind
+            total += part.by_morphs.get(left.fine, 0.0) + part.by_class.get(left.fine, 0.0)
+            total += left.before_class.get(part.coarse, 0.0) + right.behind_class.get(part.coarse, 0.0)
             if -_UNSURE < total < _UNSURE:
                 total = self._bias
                 for f in features(folded, sentence, views, i):
@@ -57,28 +72,27 @@ class VerbTable:
             out.append(total > 0)
         return out
 
-    def _learn(self, word: str, view: Word) -> tuple[float, str]:
-        """What the word weighs by itself, and its morphs."""
-        if len(self._own) >= _CACHE:
-            self._own.clear()
+    def _learn(self, word: str, view: Word) -> _Part:
+        if len(self._parts) >= _CACHE:
+            self._parts.clear()
         morphs = _morphs(view)
-        own = sum(self._weights.get(f, 0.0) for f in (*_classes(view, morphs), *_letters(word)))
-        known = self._own[word] = (self._bias + own, morphs)
-        return known
+        own = (*_classes(view, morphs), *_letters(word))
+        part = self._parts[word] = self._part(word, str(view.fine), f"C={view.coarse}", own, morphs)
+        return part
 
-
-class _Sums(dict[tuple[object, ...], float]):
-    """Sums of weights, each added up when it is first asked for."""
-
-    def __init__(self, weights: Mapping[str, float], names: Callable[[tuple[object, ...]], Iterable[str]]) -> None:
-        super().__init__()
-        self._weights, self._names = weights, names
-
-    def __missing__(self, key: tuple[object, ...]) -> float:
-        if len(self) >= _CACHE:
-            self.clear()
-        self[key] = total = sum(self._weights.get(name, 0.0) for name in self._names(key))
-        return total
+    def _part(self, word: str, fine: str, coarse: str, own: tuple[str, ...], morphs: str) -> _Part:
+        get, row = self._weights.get, self._rows.get
+        return _Part(
+            self._bias + sum(get(f, 0.0) for f in own),
+            fine,
+            coarse,
+            row(f"m={morphs}", _NONE),
+            row(f"c={fine}", _NONE),
+            get(f"p={fine}", 0.0) + get(f"l={word}", 0.0),
+            row(f"l={word}", _NONE),
+            get(f"n={fine}", 0.0) + get(f"r={word[:2]}", 0.0),
+            row(f"r={word[:2]}", _NONE),
+        )
 
 
 def features(folded: Sequence[str], sentence: Sequence[int], views: Sequence[Word], i: int) -> list[str]:

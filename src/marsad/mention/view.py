@@ -8,6 +8,7 @@ from ..data.lexicon import Lexicon
 from ..text.clitics import SUFFIXES, Reading, readings
 
 _THE = "\u0627\u0644"
+_AND = "\u0648"
 _TA = "\u062a"
 _HA = "\u0647"
 _VERBAL = frozenset(("perfect", "imperfect", "future"))
@@ -33,6 +34,7 @@ class Word(msgspec.Struct, gc=False):
     """What the lexicon says of one folded word, whatever stands around it.
 
     `lengths`: for each reading how many words the longest entry has that begins with it; empty where none does.
+    `bag`: the bare word and its class, which describe its line; empty for marks, numbers and single letters.
     `shape`: room for the word's class in paths (event/clauses.py), which remembers it here.
     """
 
@@ -44,6 +46,7 @@ class Word(msgspec.Struct, gc=False):
     verbal: bool
     coarse: int = -1
     fine: int = -1
+    bag: tuple[str, ...] = ()
     shape: str | None = None
 
 
@@ -71,7 +74,7 @@ class Reader:
         coarse, fine = self._classes(folded, parts)
         return Word(
             parts, frames, speech, frozenset(lists) if lists else _NONE, lengths if any(lengths) else (), verbal,
-            coarse, fine,
+            coarse, fine, (_bare(folded), f"c{fine}") if len(folded) > 1 and folded.isalpha() else (),
         )  # fmt: skip
 
     def _longest(self, part: Reading) -> int:
@@ -85,6 +88,13 @@ class Reader:
             return classes[folded]
         bare = next((p.bare for p in parts if p.conjunction and not p.preposition and not p.definite), "")
         return classes.get(bare, (-1, -1))
+
+
+def _bare(word: str) -> str:
+    """A word without its conjunction and its article."""
+    if word[0] == _AND and len(word) > 3:
+        word = word[1:]
+    return word[2:] if word.startswith(_THE) and len(word) > 4 else word
 
 
 def _senses(parts: tuple[Reading, ...], forms: Forms) -> Iterator[Sense]:

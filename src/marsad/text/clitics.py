@@ -1,8 +1,8 @@
 """Which small words are written together with a word? Readings of its proclitics."""
 
-from functools import lru_cache
-
 import msgspec
+
+from .memo import Memo
 
 _AND = ("\u0648", "\u0641")  # wa, fa
 _OF = ("\u0628", "\u0644", "\u0643")  # bi, li, ka
@@ -12,7 +12,7 @@ _WILL = "\u0633"
 SUFFIXES = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه", "ي", "ك")
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """One way to take a word apart: `bare` is what is left; `conjunction`, `preposition` the letters cut off."""
 
     bare: str
@@ -27,9 +27,12 @@ class Reading(msgspec.Struct, frozen=True):
         return len(self.conjunction) if self.preposition == _FOR_THE[0] and self.definite else n
 
 
-@lru_cache(maxsize=65536)
 def readings(word: str) -> tuple[Reading, ...]:
     """All readings of a folded word by its proclitics, the whole word first; at least two letters are left."""
+    return _known[word]
+
+
+def _read(word: str) -> tuple[Reading, ...]:
     out = []
     for conjunction in ("", word[:1]) if word[:1] in _AND else ("",):
         rest = word[len(conjunction) :]
@@ -45,3 +48,6 @@ def readings(word: str) -> tuple[Reading, ...]:
             if rest[1:3] == _THE and len(rest) > 4:
                 out.append(Reading(rest[3:], conjunction, rest[0], True))
     return tuple(out)
+
+
+_known = Memo(_read)

@@ -1,6 +1,7 @@
 """What are the words of a report? Tokens with offsets, sentences and quotations."""
 
 import re
+import sys
 from collections.abc import Sequence
 
 import msgspec
@@ -58,7 +59,7 @@ def tokenize(lines: Sequence[str]) -> Words:
                 elif not inside and (token in _OPEN or token == _STRAIGHT):
                     quotation += 1
                     inside, closer = quotation, _OPEN.get(token, _STRAIGHT)
-            words.folded.append(token)
+            words.folded.append(sys.intern(token))
             words.line.append(number)
             words.start.append(begin)
             words.end.append(end)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 
+from ..cardinals import table as number_table
 from .days import read_named_day
 from .distance import read_after, read_before, read_nth_day, read_within_length
 from .lexicon import lexicon
@@ -92,12 +93,12 @@ def find_dates(words: Sequence[str], published: date | None, *, future: bool = F
     """
     line = Line(words, published, future, lexicon())
     ahead = line.seen_from(published, True)
-    starts = _starts()
+    starts, articles = _starts(), number_table().lists["article"]
     found: list[DateMention] = []
     i, n = 0, len(words)
     while i < n:
         word = words[i]
-        if word not in starts and not "0" <= word[:1] <= "9" and not line.article(i):
+        if word not in starts and not "0" <= word[:1] <= "9" and not (word in articles and line.article(i)):
             i += 1
             continue
         mention = _whole(ahead if _looks_ahead(line, i) else line, i)

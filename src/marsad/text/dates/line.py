@@ -15,16 +15,27 @@ COMMAS = frozenset(",\u060c(-\u2013")
 class Line:
     """The words of a line, their senses as words of time, and what times are told from."""
 
-    def __init__(self, words: Sequence[str], published: datetime.date | None, future: bool, lexicon: Lexicon) -> None:
-        """Take the folded words; `future` asks for the next such day in place of the latest."""
+    def __init__(
+        self,
+        words: Sequence[str],
+        published: datetime.date | None,
+        future: bool,
+        lexicon: Lexicon,
+        senses: list[dict[str, Sense]] | None = None,
+    ) -> None:
+        """Take the folded words; `future` asks for the next such day in place of the latest.
+
+        `senses`: those of each word, where they were looked up before.
+        """
         self.words = words
         self.published = published
         self.future = future
         self.lexicon = lexicon
+        self._senses = [lexicon.senses.get(word, _EMPTY) for word in words] if senses is None else senses
 
     def seen_from(self, day: datetime.date | None, future: bool) -> "Line":
         """The same words as if published on another day."""
-        return Line(self.words, day, future, self.lexicon)
+        return Line(self.words, day, future, self.lexicon, self._senses)
 
     def word(self, i: int) -> str:
         """The word at `i`, empty beyond the line."""
@@ -32,7 +43,7 @@ class Line:
 
     def get(self, i: int, kind: str) -> Sense | None:
         """The sense of that kind of the word at `i`, small words written with it or not."""
-        return self.lexicon.senses.get(self.word(i), _EMPTY).get(kind)
+        return self._senses[i].get(kind) if 0 <= i < len(self._senses) else None
 
     def bare(self, i: int, kind: str) -> Sense | None:
         """The sense of that kind, if no conjunction or preposition is written with the word."""
