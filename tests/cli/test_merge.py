@@ -62,7 +62,7 @@ def test_order_of_files_does_not_matter(marsad: Run, tmp_path) -> None:  # type:
 def test_table_shows_who_says_what_and_what_answers(marsad: Run) -> None:
     text = marsad("merge", "--format", "table", stdin=coded("a", "b")).stdout.decode()
     assert "قصف صاروخي" in text and "no report says who did it" in text
-    assert "answered by" in text and "answers" in text
+    assert "condemned by" in text and "answers" in text
     assert "1 in 2 reports" in text
 
 
