@@ -2,11 +2,12 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
 from marsad.export import acled, cameo, hxl, ucdp
-from marsad.export.cells import harmless
+from marsad.export.cells import Sheet, harmless
 from marsad.export.codes import by_mode, codes, day_precision
 from marsad.export.columns import columns, tables
 from marsad.model.codes import MODES, PRECISIONS, SECTORS
@@ -150,3 +151,18 @@ def test_tables_of_codes_are_whole() -> None:
     assert set(codes("precision")) == PRECISIONS
     assert [day_precision(n)["ucdp"] for n in (1, 2, 7, 31, 90)] == ["1", "2", "3", "4", "5"]  # type: ignore[index]
     assert day_precision(400) is None
+
+
+def test_hard_cells_survive(tmp_path: Path) -> None:
+    cells = ["ا" * 1_000_000, 'say "no", twice', "two\r\nlines\nthree", "\u202bright\u202c", "x;y\tz"]
+    stream = io.BytesIO()
+    with Sheet(stream, ["a", "b", "c", "d", "e"]) as sheet:
+        sheet.row(cells)
+    path = tmp_path / "hard.csv"
+    path.write_bytes(stream.getvalue())
+    limit = csv.field_size_limit(2_000_000)
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            assert list(csv.reader(lines))[1] == cells
+    finally:
+        csv.field_size_limit(limit)

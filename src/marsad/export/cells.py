@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
 from types import TracebackType
@@ -9,20 +10,21 @@ from typing import BinaryIO
 
 from ..model.event import Event, EventParty, EventPlace, EventQuantity
 
-_FORMULA = "=+-@\t\r\n"
 _UNSEEN = " \u00a0\u200b\u200e\u200f\u061c\ufeff" + "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 """Blanks and marks of direction, behind which a formula may hide."""
-_WIDE = {ord("\uff1d"): "=", ord("\uff0b"): "+", ord("\uff0d"): "-", ord("\uff20"): "@"}
+_FORMULA = re.compile(f"[{_UNSEEN}]*[-=+@\\t\\r\\n\uff0d\uff1d\uff0b\uff20]")
+"""How a formula begins, also in full width."""
 
 
 def harmless(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet would take it for a formula, however it begins."""
-    first = text.lstrip(_UNSEEN)[:1].translate(_WIDE)
-    return "'" + text if first and first in _FORMULA else text
+    return "'" + text if _FORMULA.match(text) else text
 
 
 def cell(value: object) -> object:
     """Numbers as they are, nothing as nothing, all else as harmless text."""
+    if isinstance(value, str):
+        return "'" + value if _FORMULA.match(value) else value
     if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
     return harmless(str(value))

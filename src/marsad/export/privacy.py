@@ -7,7 +7,8 @@ the place of the letters, so that all places in texts hold. Where it is not sure
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 import msgspec
 
@@ -17,7 +18,7 @@ from ..merge.romanise import romanise
 from ..model import CodedReport, Record
 from ..model.event import Event
 from ..model.judgement import BookEvent
-from ..store.masking import masked_all
+from ..store.masking import masked
 from ..text.fold import fold
 
 PRIVATE = frozenset((None, "", "CVL", "REF"))
@@ -34,13 +35,14 @@ class Withholding:
 
     def event(self, kept: BookEvent) -> BookEvent:
         """The event without private people."""
-        names = list(dict.fromkeys((*_of_event(kept.event), *_of_event(kept.uncorrected))))
+        named = (*_of_event(kept.event), *(_of_event(kept.machine) if kept.machine else ()))
+        names = list(dict.fromkeys(named))
         if not names:
             return kept
         self.names.update(names)
         plain = msgspec.json.decode(msgspec.json.encode(kept))
         for name in names:
-            plain = masked_all(plain, name)
+            plain = _masked_all(plain, name)
         hidden = msgspec.convert(plain, BookEvent)
         event, machine = _unnamed(hidden.event, names), hidden.machine and _unnamed(hidden.machine, names)
         return msgspec.structs.replace(hidden, event=event, machine=machine)
@@ -53,8 +55,8 @@ class Withholding:
         self.names.update(names)
         plain = msgspec.json.decode(msgspec.json.encode(coded))
         for name in names:
-            plain["lines"] = masked_all(plain["lines"], name)
-            plain["events"] = masked_all(plain["events"], name)
+            plain["lines"] = _masked_all(plain["lines"], name)
+            plain["events"] = _masked_all(plain["events"], name)
         return msgspec.convert(plain, CodedReport)
 
 
@@ -75,6 +77,22 @@ def _of_record(record: Record) -> Iterator[str]:
     yield from (p.text for p in parties if not p.id and p.sector in PRIVATE and _personal(p.text, p.sector))
     said: Iterable[str] = (v.text for v in record.said_by if not v.id)
     yield from sorted(who for who in {*said, *(c.speaker for c in record.claims if c.speaker)} - known if _unknown(who))
+
+
+def _masked_all(value: Any, name: str) -> Any:
+    """A decoded JSON value with the name masked in every text."""
+    if isinstance(value, str):
+        return value if value.isascii() and not name.isascii() else _masked(value, name)
+    if isinstance(value, list):
+        return [_masked_all(item, name) for item in value]
+    if isinstance(value, dict):
+        return {key: _masked_all(item, name) for key, item in value.items()}
+    return value
+
+
+@lru_cache(maxsize=4096)
+def _masked(text: str, name: str) -> str:
+    return masked(text, name)
 
 
 def _unnamed(event: Event, names: Iterable[str]) -> Event:
