@@ -6,6 +6,7 @@ from .slots import answers, dates, existence, modes, parties, places, status, to
 
 # Set on the coded reports by cross-validation for the best F1 of all facts (`make eval` tells how).
 THRESHOLDS = {
+    "scope": 0.2,
     "trigger": 0.2,
     "event": 0.35,
     "actor": 0.36,
@@ -22,13 +23,14 @@ THRESHOLDS = {
     "future": 0.5,
 }
 STAGES = (
+    "scope",
     "line",
     "trigger",
     "fill-actor",
     "fill-recipient",
     "same",
     "event",
-    *(s for s in THRESHOLDS if s not in ("trigger", "event")),
+    *(s for s in THRESHOLDS if s not in ("scope", "trigger", "event")),
 )
 MOST_PARTIES = 4
 MOST_PLACES = 4
@@ -36,6 +38,9 @@ MOST_PLACES = 4
 
 def draft_events(scene: Scene, scorers: dict[str, Scorer]) -> list[Draft]:
     """All events of a report that are likely enough, with every slot filled, in order of their first trigger."""
+    scene.read_scope(scorers["scope"])
+    if scene.scope < THRESHOLDS["scope"]:
+        return []
     scene.read_lines(scorers["line"])
     scene.choose_triggers(scorers["trigger"], THRESHOLDS["trigger"])
     scene.fill(scorers)

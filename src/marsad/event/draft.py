@@ -13,6 +13,7 @@ from .clusters import cluster
 from .context import Surroundings, surroundings
 from .lines import Line, score_lines
 from .roles import Filling, find_fillings
+from .scope import scope_features
 from .scorer import Scorer
 from .syntax import Syntax
 from .triggers import Candidate, find_candidates, score_candidates
@@ -53,10 +54,15 @@ class Scene:
         self.mentions_of: dict[int, list[PartyMention]] = defaultdict(list)
         for p in mentions.parties:
             self.mentions_of[p.entity].append(p)
+        self.scope = 1.0
         self.told: dict[Line, float] = {}
         self.triggers: list[Candidate] = []
         self.fillings: list[Filling] = []
         self.context: list[Surroundings] = []
+
+    def read_scope(self, scorer: Scorer) -> None:
+        """Score whether the report is about conflict and politics."""
+        self.scope = scorer.probability(scope_features(self.mentions))
 
     def read_lines(self, scorer: Scorer) -> None:
         """Score what kinds of events each line tells of."""

@@ -13,6 +13,7 @@ from .clusters import pair_features
 from .draft import Draft, Scene
 from .fit import Example
 from .lines import line_features
+from .scope import scope_features
 from .slots import answers, dates, existence, modes, parties, places, status, tolls, vouchers, weapons
 from .triggers import Candidate
 
@@ -36,6 +37,11 @@ def aligned(scene: Scene, t: Candidate, gold: list[dict[str, Any]]) -> list[int]
         for n, g in enumerate(gold)
         if g["type"] == t.frame.type and any(x["line"] == at[0] and tokens(x["text"]) & mine for x in g["triggers"])
     ]
+
+
+def scope_examples(c: Coded) -> list[Example]:
+    """The report: whether the gold has any record of it."""
+    return [(scope_features(c.scene.mentions), int(bool(c.gold)), 1.0)]
 
 
 def line_examples(c: Coded) -> list[Example]:

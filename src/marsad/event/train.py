@@ -24,6 +24,7 @@ from .examples import (
     pair_examples,
     party_examples,
     role_examples,
+    scope_examples,
     slot_examples,
     trigger_examples,
 )
@@ -60,6 +61,8 @@ def train(coder: Coder, reports: Sequence[Gold]) -> Weights:
     """Weights for all stages; deterministic."""
     course = _Course([Coded(coder.scene(report), gold, weight) for report, gold, weight in reports])
     blank = Scorer({})
+    course.learn("scope", scope_examples)
+    course.each(lambda c, s: c.scene.read_scope(s["scope"]))
     course.learn("line", line_examples)
     course.each(lambda c, s: c.scene.read_lines(s["line"]))
     course.each(lambda c, _: c.scene.choose_triggers(blank, 0.0))

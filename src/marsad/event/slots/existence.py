@@ -17,6 +17,9 @@ def features(scene: Scene, d: Draft) -> list[str]:
     placed = any(sentence[m.first] in here for m in scene.mentions.places)
     tolled = any(sentence[m.first] in here for m in scene.mentions.tolls)
     return [
+        f"scope={int(scene.scope * 10)}",
+        f"scope={int(scene.scope * 5)}|{kind}",
+        f"scope={int(scene.scope * 5)}|best={int(best * 5)}",
         f"best={int(best * 10)}",
         f"best={int(best * 10)}|{kind}",
         f"best={int(best * 5)}|n={min(len(d.triggers), 4)}",
