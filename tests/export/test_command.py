@@ -54,6 +54,7 @@ def test_binary_wants_a_file(filled: Path, monkeypatch: pytest.MonkeyPatch, name
         (("csv", "--changed-since", "never"), "never"),
         (("csv", "-o", "no/such/folder.csv"), "cannot write"),
         (("timemap", "-o", "no/such/folder"), "cannot write"),
+        (("xlsx", "-o", "/dev/full/x.xlsx"), "cannot write"),
     ],
 )
 def test_wrong_use(filled: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], words: str) -> None:
@@ -86,6 +87,15 @@ def test_an_interrupted_export_leaves_nothing(book: Path, monkeypatch: pytest.Mo
         arguments = ["export", "csv" if target == "folder" else "ucdp", "-o", target]
         assert CliRunner().invoke(app, arguments).exit_code != 0
     assert sorted(p.name for p in book.parent.iterdir() if "marsad.db" not in p.name) == before
+
+
+def test_a_pipe_is_written_to_as_it_stands(book: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "marsad", "export", "plover", "-o", str(pipe), "--db", str(book)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as writer:
+        assert pipe.read_bytes() == written(book, "plover")[0]
+    assert writer.returncode == 0 and pipe.is_fifo()
 
 
 def test_filters_and_since(book: Path, marsad: Run) -> None:

@@ -9,6 +9,7 @@ import typer
 from . import filters as f
 from .book_options import Db, ScopeFile, opened_book
 from .output import refuse, tell
+from .progress import Progress
 from .whole import Whole
 
 if TYPE_CHECKING:
@@ -87,12 +88,13 @@ def export(
             fields, where, since=since, until=until, day=day, within_days=within_days, near=near, km=km,
             search=search, in_reports=in_reports, as_of=as_of, scope=scope,
         )  # fmt: skip
-        with book.reading() as connection:
+        with book.reading() as connection, Progress("events") as progress:
             selection = Selection(
                 connection, query, history=history, changed_since=changed_since, include_private=include_private,
-                table=table, bom=bom, monadic=monadic,
+                table=table, bom=bom, monadic=monadic, step=progress.step,
             )  # fmt: skip
-            _written(exporter, selection, output)
+            done = _written(exporter, selection, output)
+        _told(exporter, selection, done)
 
 
 def _fitting(exporter: "Exporter", given: set[str], table: str | None, output: Path | None) -> None:
@@ -107,10 +109,8 @@ def _fitting(exporter: "Exporter", given: set[str], table: str | None, output: P
         refuse(f"{exporter.name} is binary; name a file: -o events.{exporter.suffix}")
 
 
-def _written(exporter: "Exporter", selection: "Selection", output: Path | None) -> None:
-    """Write to standard output, a file or a folder, and tell what was written and what was not."""
-    from sqlalchemy.exc import SQLAlchemyError
-
+def _written(exporter: "Exporter", selection: "Selection", output: Path | None) -> "list[Written]":
+    """Write to standard output, a file or a folder."""
     try:
         if output is None or str(output) == "-":
             done = [exporter.write(selection, sys.stdout.buffer)]
@@ -126,11 +126,9 @@ def _written(exporter: "Exporter", selection: "Selection", output: Path | None) 
         raise
     except ImportError as error:
         refuse(f"{exporter.name} needs {error.name}, which this installation lacks: pip install {error.name}")
-    except SQLAlchemyError:
-        raise
     except OSError as error:
-        refuse(f"cannot write {output}: {error.strerror or error}")
-    _told(exporter, selection, done)
+        refuse(f"cannot write {output or 'standard output'}: {error.strerror or error}")
+    return done
 
 
 def _told(exporter: "Exporter", selection: "Selection", done: "list[Written]") -> None:

@@ -12,7 +12,7 @@ class Whole:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._paths = paths
-        self._parts = [path.with_name(f".{path.name}.{os.getpid()}.part") for path in paths]
+        self._parts = [path if _special(path) else path.with_name(f".{path.name}.{os.getpid()}.part") for path in paths]
         self._streams: list[BinaryIO] = []
         self._made: Path | None = None
 
@@ -37,7 +37,8 @@ class Whole:
                 stream.close()
             if kind is None:
                 for part, path in zip(self._parts, self._paths, strict=True):
-                    part.replace(path)
+                    if part != path:
+                        part.replace(path)
         finally:
             self._cleared()
 
@@ -45,7 +46,13 @@ class Whole:
         for stream in self._streams:
             if not stream.closed:
                 stream.close()
-        for part in self._parts:
-            part.unlink(missing_ok=True)
+        for part, path in zip(self._parts, self._paths, strict=True):
+            if part != path:
+                part.unlink(missing_ok=True)
         if self._made is not None and not any(self._made.iterdir()):
             self._made.rmdir()
+
+
+def _special(path: Path) -> bool:
+    """Whether it is a device or a pipe, which is written to as it stands."""
+    return path.exists() and not path.is_file() and not path.is_dir()

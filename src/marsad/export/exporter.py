@@ -72,6 +72,7 @@ class Selection:
     `query` limits the events; `changed_since` (a day or a time) leaves those that are known as they are since before;
     `history` asks for runs, times of fetching and forwarding entries too. Private people are withheld unless
     `include_private`. `table`, `bom`, `monadic` are for the formats that name them in their `options`.
+    `step` is called at each event.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class Selection:
         table: str | None = None,
         bom: bool = False,
         monadic: bool = False,
+        step: Callable[[], None] = lambda: None,
     ) -> None:
         self._connection = connection
         self.query = query
@@ -92,6 +94,7 @@ class Selection:
         self.changed_since = None if changed_since is None else _beginning(changed_since)
         self.withholding = None if include_private else Withholding()
         self.table, self.bom, self.monadic = table, bom, monadic
+        self._step = step
 
     def outgoing(self) -> Iterator[Outgoing]:
         """The events that the query asks for, by day, with the time since when they are known so."""
@@ -101,6 +104,7 @@ class Selection:
             chosen = chosen.where(event.c.known_from >= self.changed_since)
         for body, known_from in self._connection.execute(chosen, execution_options={"yield_per": _AT_ONCE}):
             kept = read_body(body)
+            self._step()
             yield Outgoing(self.withholding.event(kept) if self.withholding else kept, known_from)
 
     def events(self) -> Iterator[BookEvent]:

@@ -11,7 +11,13 @@ from .columns import columns, rows, tables
 from .exporter import Exporter, Selection, Writer, Written
 
 _KINDS = {"text": "VARCHAR", "int": "BIGINT", "real": "DOUBLE"}
-_LARGEST = 256 << 20  # bytes of one row, for DuckDB's reader
+_LARGEST = 16 << 20  # bytes of one row, for DuckDB's reader
+_FRUGAL: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "memory_limit": "400MB",
+    "autoinstall_known_extensions": False,
+}
+"""One thread, so that the same book gives the same file."""
 
 
 def write(selection: Selection, stream: BinaryIO) -> Written:
@@ -48,11 +54,13 @@ def _converted(table: str, lines: Path, made: Path) -> None:
 
     kinds = ", ".join(f"'{column.name}': '{_KINDS[column.kind]}'" for column in columns(table))
     source = f"read_json($lines, format = 'newline_delimited', columns = {{{kinds}}}, maximum_object_size = {_LARGEST})"
-    with duckdb.connect(config={"threads": 1, "autoinstall_known_extensions": False}) as connection:
+    with duckdb.connect(config=_FRUGAL) as connection:
         target = str(made).replace("'", "''")
-        connection.execute(
-            f"COPY (SELECT * FROM {source}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)", {"lines": str(lines)}
-        )
+        copy = f"COPY (SELECT * FROM {source}) TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)"
+        try:
+            connection.execute(copy, {"lines": str(lines)})
+        except duckdb.Error as error:
+            raise OSError(str(error)) from error
 
 
 EXPORTER = Exporter(

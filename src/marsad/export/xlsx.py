@@ -22,8 +22,9 @@ _WIDTHS = {"summary_en": 80, "summary_ar": 80, "headline": 60, "value": 30}
 
 
 def write(selection: Selection, stream: BinaryIO) -> Written:
-    """Write the sheets; rows go to disk as they come. What a cell cannot hold is cut and counted."""
+    """Write the sheets; rows go to disk as they come. What a cell cannot hold is cut and counted. Raises OSError."""
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
     options = {"constant_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "in_memory": False}
     book = xlsxwriter.Workbook(stream, {**options, "strings_to_urls": False})
@@ -44,7 +45,10 @@ def write(selection: Selection, stream: BinaryIO) -> Written:
                 continue
             cut += _row(sheet, number, [row[i] for i in order] if table == "arabic" else row)
         count += number if table == "events" else 0
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise OSError(str(error)) from error
     return Written(count, "events", {"rows did not fit a sheet": over, "cells were cut, longer than a cell": cut})
 
 
