@@ -89,10 +89,16 @@ class Spotter:
     def _longest(self, words: Words, view: Word, i: int) -> Hit | None:
         names, terms, entries, pairs = self.lexicon.names, self.lexicon.terms, self.lexicon.entries, self.lexicon.pairs
         best: Hit | None = None
-        behind, ends = _behind(words, i, max(view.lengths))
-        for reading, longest in zip(view.readings, view.lengths, strict=True):
+        counts = view.lengths
+        if max(counts) > 1:
+            behind, _ = _behind(words, i, 2)
+            second = behind[0] if behind else ""
+            counts = tuple(
+                [pairs.get(f"{r.bare} {second}", 1) if n > 1 else n for r, n in zip(view.readings, counts, strict=True)]
+            )
+        behind, ends = _behind(words, i, max(counts))
+        for reading, most in zip(view.readings, counts, strict=True):
             stem = reading.bare
-            most = pairs.get(f"{stem} {behind[0]}", 1) if longest > 1 and behind else min(longest, 1)
             for count in range(min(most, len(ends)), 0, -1):
                 if best is not None and count < best.last - best.first:
                     break

@@ -13,6 +13,7 @@ _ENDS = frozenset(".!?\u061f\u061b;\u2026|")
 _OPEN = {"\u00ab": "\u00bb", "\u201c": "\u201d", "\u2018": "\u2019", "\u201e": "\u201c"}
 _CLOSE = frozenset(_OPEN.values())
 _STRAIGHT = '"'
+_MARKS = _CLOSE | _OPEN.keys() | {_STRAIGHT}
 
 
 class Words(msgspec.Struct):
@@ -44,31 +45,41 @@ def tokenize(lines: Sequence[str]) -> Words:
     sentence = quotation = 0
     for number, line in enumerate(lines):
         folded = fold(line)
-        offsets = folded.offsets
-        inside = 0
-        closer = ""
-        for match in _TOKEN.finditer(folded.text):
-            token = match.group()
-            begin, end = match.span()
-            if offsets is not None:
-                begin, end = offsets[begin], offsets[end - 1] + 1
-                end = _over_marks(line, end)
-            if len(token) == 1 and not token.isalnum():
-                if inside and (token == closer or (token in _CLOSE and closer != _STRAIGHT)):
-                    inside, closer = 0, ""
-                elif not inside and (token in _OPEN or token == _STRAIGHT):
-                    quotation += 1
-                    inside, closer = quotation, _OPEN.get(token, _STRAIGHT)
-            words.folded.append(sys.intern(token))
-            words.line.append(number)
-            words.start.append(begin)
-            words.end.append(end)
+        text, offsets = folded.text, folded.offsets
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        tokens = [sys.intern(text[begin:end]) for begin, end in spans]
+        words.folded += tokens
+        words.line += [number] * len(tokens)
+        if offsets is None:
+            words.start += [begin for begin, _ in spans]
+            words.end += [end for _, end in spans]
+        else:
+            words.start += [offsets[begin] for begin, _ in spans]
+            words.end += [_over_marks(line, offsets[end - 1] + 1) for _, end in spans]
+        for token in tokens:
             words.sentence.append(sentence)
-            words.quoted.append(inside)
             if token in _ENDS:
                 sentence += 1
+        quotation = _quote(tokens, quotation, words.quoted)
         sentence += 1
     return words
+
+
+def _quote(tokens: list[str], last: int, quoted: list[int]) -> int:
+    """Append the number of its quotation for each token of a line; the number of the last quotation."""
+    if _MARKS.isdisjoint(tokens):
+        quoted += [0] * len(tokens)
+        return last
+    inside = 0
+    closer = ""
+    for token in tokens:
+        if inside and (token == closer or (token in _CLOSE and closer != _STRAIGHT)):
+            inside, closer = 0, ""
+        elif not inside and (token in _OPEN or token == _STRAIGHT):
+            last += 1
+            inside, closer = last, _OPEN.get(token, _STRAIGHT)
+        quoted.append(inside)
+    return last
 
 
 def _over_marks(line: str, end: int) -> int:
