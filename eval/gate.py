@@ -1,4 +1,4 @@
-"""Do the figures still hold? Codes the sample reports (and, where they are at hand, the coded reports in MARSAD_SHARED).
+"""Do the figures still hold? Codes the sample reports and, where they are at hand, the coded reports in MARSAD_SHARED.
 
 `python -m eval.gate` compares with baseline.json and exits 1 when a figure fell; `--store` writes the baseline anew.
 """

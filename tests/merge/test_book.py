@@ -117,8 +117,8 @@ def test_every_mention_is_in_one_event_and_links_lead_somewhere(book: list[Coded
     ids = {e.id for e in events}
     assert len(ids) == len(events)
     for e in events:
-        told = [m for x in e.mentions for m in mentions_of(reports[x.report]) if m.record.id == x.event]
-        assert all(told_twice(a, b) for a, b in combinations(told, 2) if a.key[1] == b.key[1])
+        held = [m for x in e.mentions for m in mentions_of(reports[x.report]) if m.record.id == x.event]
+        assert all(told_twice(a, b) for a, b in combinations(held, 2) if a.key[1] == b.key[1])
         assert {a.id for a in e.responds_to} | set(e.part_of) <= ids - {e.id}
 
 

@@ -16,8 +16,9 @@ Example = tuple[tuple[str, ...], int, float]
 
 
 def fit(examples: Sequence[Example], *, seed: int = 7) -> dict[str, float]:
-    """Weights by AdaGrad over the log loss of (features, label, weight of the example), in small batches; deterministic.
+    """Weights by AdaGrad over the log loss of (features, label, weight of the example), in small batches.
 
+    Deterministic.
     Features seen fewer than LEAST times are left out. Needs numpy.
     """
     import numpy as np

@@ -69,9 +69,13 @@ class _Chunker:
         if entry.kind == "nationality":
             if not self._people(hit):
                 return self._adjective(hit, entry)
-        elif entry.kind in NOUNS and hit.last == i + 1 and not hit.reading.definite:
-            if views.verbal or "prepositions" in views.lists:
-                return None
+        elif (
+            entry.kind in NOUNS
+            and hit.last == i + 1
+            and not hit.reading.definite
+            and (views.verbal or "prepositions" in views.lists)
+        ):
+            return None
         m = PartyMention(
             first=i,
             last=hit.last,

@@ -9,7 +9,7 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=True):
     """One news report: headline and paragraphs, with what is known of where it came from.
 
     `published` is the text that the source gives (ISO 8601); its day is the one written there. `undated` says why that
-    day cannot be relied on, `set_aside` why the report cannot be coded. `original` is the hash of the bytes that were read.
+    day cannot be relied on, `set_aside` why the report cannot be coded. `original` is the hash of the bytes read.
     """
 
     id: str
