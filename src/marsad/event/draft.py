@@ -1,6 +1,6 @@
 """What does one report tell of? Triggers found, their parties ranked, brought together to events in the making."""
 
-from collections import defaultdict
+from functools import cached_property
 
 import msgspec
 
@@ -43,22 +43,47 @@ class Draft(msgspec.Struct):
 
 
 class Scene:
-    """One report while it is being coded: mentions, clauses, triggers, fillings."""
+    """One report while it is being coded: mentions, clauses, triggers, fillings.
+
+    What a report that has no events does not need is made when it is first asked for.
+    """
 
     def __init__(self, mentions: Mentions, spotter: Spotter) -> None:
         self.mentions = mentions
-        self.clauses = Clauses(mentions)
-        self.candidates = find_candidates(mentions, spotter)
-        self.syntax = Syntax(mentions, self.candidates)
-        self.names = names_of(mentions.parties)
-        self.mentions_of: dict[int, list[PartyMention]] = defaultdict(list)
-        for p in mentions.parties:
-            self.mentions_of[p.entity].append(p)
+        self._spotter = spotter
         self.scope = 1.0
         self.told: dict[Line, float] = {}
         self.triggers: list[Candidate] = []
         self.fillings: list[Filling] = []
         self.context: list[Surroundings] = []
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """The clauses of the report."""
+        return Clauses(self.mentions)
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        """Every reading of every word as an event."""
+        return find_candidates(self.mentions, self._spotter)
+
+    @cached_property
+    def syntax(self) -> Syntax:
+        """How the parties stand to verbs and event nouns."""
+        return Syntax(self.mentions, self.candidates)
+
+    @cached_property
+    def names(self) -> dict[int, PartyMention]:
+        """For each party the mention that names it best."""
+        return names_of(self.mentions.parties)
+
+    @cached_property
+    def mentions_of(self) -> dict[int, list[PartyMention]]:
+        """For each party its mentions."""
+        found: dict[int, list[PartyMention]] = {}
+        for p in self.mentions.parties:
+            found.setdefault(p.entity, []).append(p)
+        return found
 
     def read_scope(self, scorer: Scorer) -> None:
         """Score whether the report is about conflict and politics."""
