@@ -33,6 +33,7 @@ STAGES = (
     *(s for s in THRESHOLDS if s not in ("scope", "trigger", "event")),
 )
 MOST_PARTIES = 4
+SURE = 0.75  # a party of another state than the one that names the attack must be as likely as this
 MOST_PLACES = 4
 
 
@@ -54,6 +55,7 @@ def draft_events(scene: Scene, scorers: dict[str, Scorer]) -> list[Draft]:
     drafts.sort(key=lambda d: d.triggers[0].token)
     for d in drafts:
         fill_slots(scene, d, scorers)
+    settle_unhurt(scene, drafts)
     choose_answers(scene, drafts, scorers["answer"])
     return drafts
 
@@ -95,9 +97,30 @@ def choose_parties(scene: Scene, d: Draft, scorers: dict[str, Scorer]) -> None:
         )[:MOST_PARTIES]
         values = [(e, -p) for p, e in chosen]
         if role == "actor":
-            d.actors = values
+            d.actors = of_the_named_state(scene, d, values, found[role])
         else:
             d.recipients = values
+
+
+def of_the_named_state(
+    scene: Scene, d: Draft, chosen: list[tuple[int, float]], found: dict[int, float]
+) -> list[tuple[int, float]]:
+    """The actors of an attack that is named by its state ("an American strike"): that state and no other."""
+    state = scene.state_of(d) if d.type == "ASSAULT" else None
+    if state is None:
+        return chosen
+    names = scene.names
+    kept = [(e, p) for e, p in chosen if names[e].country in (state, None) or names[e].sector == "REB" or p > SURE]
+    if any(names[e].country == state for e, _ in kept):
+        return kept
+    own = [e for e, m in names.items() if m.country == state and m.sector in ("MIL", "GOV") and m.kind != "person"]
+    if not own:
+        return kept
+    rank = {"MIL": 1}
+    best = max(
+        own, key=lambda e: (names[e].kind != "adjective", rank.get(names[e].sector or "", 0), found.get(e, 0.0), -e)
+    )
+    return [(best, max(found.get(best, 0.0), THRESHOLDS["actor"])), *kept][:MOST_PARTIES]
 
 
 def choose_weapons(scene: Scene, d: Draft, scorer: Scorer) -> None:
@@ -118,6 +141,20 @@ def choose_tolls(scene: Scene, d: Draft, scorer: Scorer) -> None:
         if p >= THRESHOLDS["toll"] and p > best.get(t.kind, 0.0):
             best[t.kind] = p
             d.tolls[t.kind] = t
+
+
+def settle_unhurt(scene: Scene, drafts: list[Draft]) -> None:
+    """That nobody was hurt belongs to the attack told right before it in the body, if that has no toll yet."""
+    line = scene.mentions.words.line
+    told = sorted(
+        (t.token, n) for n, d in enumerate(drafts) if d.type == "ASSAULT" for t in d.triggers if line[t.token] > 0
+    )
+    for toll in scene.mentions.tolls:
+        if toll.high != 0 or toll.kind not in ("killed", "injured"):
+            continue
+        before = [n for token, n in told if token < toll.first and line[toll.first] - line[token] <= 1]
+        if before:
+            drafts[before[-1]].tolls.setdefault(toll.kind, toll)
 
 
 def choose_vouchers(scene: Scene, d: Draft, scorer: Scorer) -> None:

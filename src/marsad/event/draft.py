@@ -1,5 +1,6 @@
 """What does one report tell of? Triggers found, their parties ranked, brought together to events in the making."""
 
+from collections import Counter
 from functools import cached_property
 
 import msgspec
@@ -114,6 +115,16 @@ class Scene:
     def draft(self, group: list[int]) -> Draft:
         """An event of some triggers, its slots still open."""
         return Draft([self.triggers[t] for t in group], list(group), [], [])
+
+    def state_of(self, d: Draft) -> str | None:
+        """The state whose adjective stands right behind the event nouns of an event ("غارة إسرائيلية")."""
+        votes: Counter[str] = Counter()
+        for t in d.triggers:
+            for n, labels in self.syntax.of(t).items():
+                m = self.mentions.parties[n]
+                if m.kind == "adjective" and m.country and ("J" in labels or "NG" in labels):
+                    votes[m.country] += 1
+        return min(votes, key=lambda c: (-votes[c], c)) if votes else None
 
     def party(self, entity: int) -> PartyMention:
         """The mention that names a party best."""

@@ -35,11 +35,12 @@ class Unit(msgspec.Struct):
 
 
 class Verb(msgspec.Struct):
-    """A verb with what stands to it: lists of (party index, label)."""
+    """A verb with what stands to it: lists of (party index, label); `suffers`: its subject is who is hit (تعرض ل)."""
 
     token: int
     subjects: list[tuple[int, str]]
     objects: list[tuple[int, str]]
+    suffers: bool = False
     noun_subject: int = -1
     noun_object: int = -1
 
@@ -68,7 +69,7 @@ class Syntax:
         verb = self.verbs.get(t.token) if t.morph in VERBAL_MORPHS or t.morph == "phrase" else None
         if verb is not None:
             for n, label in verb.subjects:
-                out.setdefault(n, []).append(label)
+                out.setdefault(n, []).append(f"o-{label}" if verb.suffers else label)
             for n, label in verb.objects:
                 out.setdefault(n, []).append(f"o-{label}" if verb.subjects else f"only-{label}")
             self._particles(units, at + 1, out)
@@ -138,7 +139,8 @@ class Syntax:
 
 
 def _marked(verb: Verb) -> list[tuple[int, str]]:
-    return [*verb.subjects, *((n, f"o-{label}") for n, label in verb.objects)]
+    subjects = [(n, f"o-{label}") for n, label in verb.subjects] if verb.suffers else verb.subjects
+    return [*subjects, *((n, f"o-{label}") for n, label in verb.objects)]
 
 
 def feminine(word: str, *, verb: bool) -> bool:
@@ -191,7 +193,7 @@ def _units(mentions: Mentions, nouns: dict[int, Candidate]) -> list[list[Unit]]:
 
 def _verb(units: list[Unit], n: int, before: Verb | None, mentions: Mentions) -> Verb:
     v = units[n].first
-    verb = Verb(v, [], [])
+    verb = Verb(v, [], [], "suffers" in mentions.views[v].lists)
     word = mentions.words.folded[v]
     filled = int(word.endswith(_PLURAL) and len(word) > 4)  # a plural verb has its subject in itself
     k = n + 1
