@@ -1,6 +1,7 @@
 """Which candidates hold? The thresholds of all stages, and the choice of each slot of a drafted event."""
 
 from .draft import Draft, Scene
+from .lead import told_again
 from .scorer import Scorer
 from .slots import answers, dates, existence, modes, parties, places, status, tolls, vouchers, weapons
 
@@ -16,7 +17,7 @@ THRESHOLDS = {
     "weapon": 0.4,
     "mode": 0.3,
     "toll": 0.4,
-    "voucher": 0.36,
+    "voucher": 0.28,
     "answer": 0.35,
     "foiled": 0.5,
     "denied": 0.5,
@@ -55,6 +56,7 @@ def draft_events(scene: Scene, scorers: dict[str, Scorer]) -> list[Draft]:
     drafts.sort(key=lambda d: d.triggers[0].token)
     for d in drafts:
         fill_slots(scene, d, scorers)
+    drafts = join_leads(scene, drafts, scorers)
     settle_unhurt(scene, drafts)
     choose_answers(scene, drafts, scorers["answer"])
     return drafts
@@ -141,6 +143,21 @@ def choose_tolls(scene: Scene, d: Draft, scorer: Scorer) -> None:
         if p >= THRESHOLDS["toll"] and p > best.get(t.kind, 0.0):
             best[t.kind] = p
             d.tolls[t.kind] = t
+
+
+def join_leads(scene: Scene, drafts: list[Draft], scorers: dict[str, Scorer]) -> list[Draft]:
+    """Bring the headline's attack together with what tells it again in the body, and choose its slots anew."""
+    again: dict[int, list[Draft]] = {}
+    for lead, d in told_again(scene, drafts):
+        again.setdefault(drafts.index(lead), []).append(d)
+    out = [d for d in drafts if all(d is not x for xs in again.values() for x in xs)]
+    for n, others in again.items():
+        whole = scene.draft(sorted({i for d in (drafts[n], *others) for i in d.indices}))
+        whole.score = max(d.score for d in (drafts[n], *others))
+        choose_parties(scene, whole, scorers)
+        fill_slots(scene, whole, scorers)
+        out[next(i for i, d in enumerate(out) if d is drafts[n])] = whole
+    return sorted(out, key=lambda d: d.triggers[0].token)
 
 
 def settle_unhurt(scene: Scene, drafts: list[Draft]) -> None:
