@@ -1,8 +1,8 @@
 """Which attack of the body is the one of the headline? Lead-to-body resolution, by what the two do not contradict.
 
-News names its main event in the headline and tells it again in other words («هجوم مدفعي» … «أطلقت عدة قذائف»). Pairs of
-words do not show that; two whole events do: an attack of the body with a mode of the headline's, no day, named party, town
-or country against it, and no cue of another or an older event, is the same.
+News names its main event in the headline and tells it again in other words («هجوم مدفعي» … «أطلقت عدة قذائف»).
+Pairs of words do not show that; two whole events do: an attack of the body with a mode of the headline's, no day,
+named party, town or country against it, and no cue of another or an older event, is the same.
 """
 
 from collections.abc import Iterator, Set
