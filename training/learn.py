@@ -7,11 +7,12 @@ the coded reports there. The last count in full; ours, coded by others than they
 import hashlib
 import json
 import lzma
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from eval.gate import shared
 
 from marsad.data.load import load
 from marsad.event.coder import Coder
@@ -25,11 +26,6 @@ from .standoff import put_together
 HERE = Path(__file__).parent
 OTHERS = 0.5
 FOLDS = 4
-
-
-def shared() -> Path:
-    """The folder of the corpus and of the coded reports that are not part of the project."""
-    return Path(os.environ.get("MARSAD_SHARED", HERE.parent.parent / "shared"))
 
 
 def coded() -> list[dict[str, Any]]:

@@ -3,25 +3,16 @@
 import datetime
 import sys
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from .output import DONE, SET_ASIDE, opened, refuse, tell
+from .output import DONE, SET_ASIDE, Format, opened, refuse, tell
 
 if TYPE_CHECKING:
     from ..event.explain import Explained
     from ..model import CodedReport, Report
-
-
-class Format(StrEnum):
-    """The forms in which records are written."""
-
-    jsonl = "jsonl"
-    table = "table"
-    csv = "csv"
 
 
 def register(app: typer.Typer) -> None:

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -10,18 +9,10 @@ import typer
 
 from . import filters as f
 from .book_options import Db, ScopeFile, opened_book
-from .output import opened, tell
+from .output import Format, opened, tell
 
 if TYPE_CHECKING:
     from ..model.judgement import BookEvent
-
-
-class Format(StrEnum):
-    """The forms in which events are written."""
-
-    jsonl = "jsonl"
-    table = "table"
-    csv = "csv"
 
 
 def register(app: typer.Typer) -> None:

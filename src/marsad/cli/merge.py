@@ -3,24 +3,15 @@
 import gc
 import sys
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .output import DONE, SET_ASIDE, opened, refuse, tell
+from .output import DONE, SET_ASIDE, Format, opened, refuse, tell
 
 if TYPE_CHECKING:
     from ..model import CodedReport
-
-
-class Format(StrEnum):
-    """The forms in which events are written."""
-
-    jsonl = "jsonl"
-    table = "table"
-    csv = "csv"
 
 
 def register(app: typer.Typer) -> None:

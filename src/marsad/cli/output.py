@@ -4,12 +4,21 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn, TextIO
 
 import typer
 
 DONE, SET_ASIDE, WRONG_USE = 0, 1, 2
+
+
+class Format(StrEnum):
+    """The forms in which results are written."""
+
+    jsonl = "jsonl"
+    table = "table"
+    csv = "csv"
 
 
 def refuse(message: str) -> NoReturn:

@@ -11,6 +11,7 @@ from .clauses import Clauses
 from .scorer import Scorer
 
 MOST = 400
+LONGEST = 4  # words of an idiom that are its trigger as a whole
 VERBAL_MORPHS = frozenset(("perfect", "imperfect", "future"))
 _GOVERNORS = (
     "negations",
@@ -46,12 +47,11 @@ def find_candidates(mentions: Mentions, spotter: Spotter) -> list[Candidate]:
     found: dict[tuple[int, str], Candidate] = {}
     for hit in spotter.phrases(words, speech=False):
         first, last = hit.words[0], hit.words[-1] + 1
-        token = hit.words[-1] if last - first > 4 else first
         frame = frames[hit.target]
-        span = (first, last) if last - first <= 4 else (first, first + 1)
-        c = Candidate(token if token < span[1] else first, *span, frame, "phrase", False, "", "", "")
-        c.token = first
-        found.setdefault((first, frame.type), c)
+        end = (
+            last if last - first <= LONGEST else first + 1
+        )  # of an idiom with a long gap the first word stands for all
+        found.setdefault((first, frame.type), Candidate(first, first, end, frame, "phrase", False, "", "", ""))
     inside = {i for p in mentions.parties if p.kind in ("actor", "group") for i in range(p.core_first + 1, p.core_last)}
     for i, view in enumerate(views):
         if not view.frames or i in inside:

@@ -59,6 +59,7 @@ class _Chunker:
         self.backed = spotter.backed
         self.place_stop = spotter.place_stop
         self.name_words = spotter.name_words
+        self.simple = spotter.simple
 
     def party(self, hit: Hit) -> PartyMention | None:
         entry = pick(hit, self.day)
@@ -158,7 +159,9 @@ class _Chunker:
         view = self.views[j]
         if "prepositions" in view.lists:
             word = self.words.folded[j]
-            return (word[1:] if word[0] in "\u0648\u0641" and len(word) > 2 and word[1:] in _SIMPLE else word), False
+            return (
+                word[1:] if word[0] in "\u0648\u0641" and len(word) > 2 and word[1:] in self.simple else word
+            ), False
         return "", j == i - 1 and self.words.folded[j].isalpha() and not view.verbal
 
     def _number(self, m: PartyMention) -> None:
@@ -478,9 +481,6 @@ class _Chunker:
                 if m.kind == "actor":
                     m.core_last = m.last
                     m.country = m.country or entry.country
-
-
-_SIMPLE = frozenset(["في", "من", "الي", "علي", "عن", "مع", "ضد", "بين"])
 
 
 def pick(hit: Hit, day: str) -> Entry | None:

@@ -42,6 +42,7 @@ class Spotter:
         self._known = Memo(self._reader.read)
         self._turned = Memo(self._turn)
         self.verbs = VerbTable(lexicon.weights.get("verb", {}))
+        self.simple = frozenset(lexicon.words.get("simple_prepositions", ()))
         self.name_words = frozenset(lexicon.words.get("name_words", ()))
         self.cues = CueTable(lexicon.cues)
         inflected = {f for word in lexicon.words.get("party_adjectives", ()) for f in participle(word)}

@@ -7,7 +7,7 @@ from ..triggers import Candidate
 
 
 def near_features(
-    group: list[Candidate], first: int, last: int, preposition: str, mentions: Mentions, clauses: Clauses, name: str
+    group: list[Candidate], first: int, last: int, preposition: str, mentions: Mentions, clauses: Clauses
 ) -> tuple[list[str], Candidate | None]:
     """Features of a mention (tokens first to last) as the value of a slot of an event, by its nearest trigger."""
     words = mentions.words
