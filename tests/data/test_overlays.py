@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from marsad.data import compile as compiling
-from marsad.data.compile import Compiler, key, signature
+from marsad.data.compile import Compiler
+from marsad.data.keys import key
 from marsad.data.lexicon import Entry, Lexicon
 from marsad.data.load import SETTING, folders
+from marsad.data.signature import signature
 from marsad.data.tables import HERE, DataFault
 
 ACTORS = "# Groups.\nid\tname\tcountry\tsector\tparent\tally\tfrom\tto\tnames\tnote\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from marsad.data.compile import stem
+from marsad.data.keys import stem
 from marsad.mention.cues import CueTable
 from marsad.text.tokens import tokenize
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 
 from conftest import Read
-from marsad.data.compile import key
+from marsad.data.keys import key
 from marsad.data.lexicon import Lexicon
 from marsad.data.tables import HERE, Row, table
 

@@ -1,48 +1,25 @@
 """How do the data files become a lexicon? Reads all tables, generates the forms, and packs them."""
 
-import hashlib
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..text.fold import fold_word
 from . import inflect
-from .gazetteer import GAZETTEER, Inhabited, read_gazetteer
+from .entries import inhabited_entry, party_entry, place_entry
+from .gazetteer import GAZETTEER, read_gazetteer
+from .keys import THE, bare, key, stem
 from .lexicon import GAP, Entry, Frame, Lexicon, Phrase
-from .tables import DataFault, Row, first_day, last_day, table
+from .lists import cue_lists, weight_tables, word_classes, word_lists
+from .signature import signature
+from .tables import DataFault, Row, table
 
-_THE = "\u0627\u0644"
-_JOINED = frozenset("\u0644\u0628")
 _FLAGS = frozenset(["weak", "passive", "foiled", "denied", "future"])
 _GAP = "~"
-CURATED = 10**6
 LONGEST_PHRASE = 8
 SURNAME = 3  # letters that a surname has more than
 PLACE_SHARE = 0.15  # of a class's words among the curated places, from which on the class is one of places
 NAME_SHARE = 0.3  # of a class's words in the register of persons, from which on the class is one of personal names
-
-
-def bare(word: str) -> str:
-    """A folded word without its article."""
-    return word[2:] if word.startswith(_THE) and len(word) > 3 else word
-
-
-def key(name: str) -> str:
-    """What a name is looked up by: folded words without articles; a single word keeps its article."""
-    raw = name.replace("-", " ").replace('"', " ").split()
-    words = [fold_word(word) for word in raw]
-    if len(words) > 1 and words[-1] in _JOINED:  # "al-muhadhiya li-X": the particle is written together with X
-        words.pop()
-    if len(words) <= 1:
-        return words[0] if words else ""
-    return " ".join((stem(raw[0]), *map(bare, words[1:])))
-
-
-def stem(word: str) -> str:
-    """The folded word without its article; the first letters of ألغام are none, though they fold alike."""
-    folded = fold_word(word)
-    return bare(folded) if word.startswith(_THE) else folded
 
 
 class Compiler:
@@ -83,10 +60,10 @@ class Compiler:
             idioms=self.idioms,
             phrases={k: tuple(v) for k, v in self.phrases.items()},
             speech_phrases={k: tuple(v) for k, v in self.speech_phrases.items()},
-            words=_word_lists(self.folders) | {"place_stop": self._place_stop(), "name_words": self._name_words()},
-            weights=_weights(self.folders),
-            classes=_classes(self.folders),
-            cues=_cues(self.folders),
+            words=word_lists(self.folders) | {"place_stop": self._place_stop(), "name_words": self._name_words()},
+            weights=weight_tables(self.folders),
+            classes=word_classes(self.folders),
+            cues=cue_lists(self.folders),
         )
 
     def _add(self, entry: Entry, names: Iterable[str], into: dict[str, list[int]]) -> None:
@@ -99,12 +76,12 @@ class Compiler:
     def _registers(self) -> None:
         for kind, pattern in (("actor", "actors/*.tsv"), ("person", "persons/*.tsv")):
             for r in table(self.folders, pattern):
-                self._add(_party(kind, r), r.cells("names"), self.names)
+                self._add(party_entry(kind, r), r.cells("names"), self.names)
         self._surnames()
         for r in table(self.folders, "places/*.tsv"):
-            self._add(_place(r), r.cells("names"), self.names)
+            self._add(place_entry(r), r.cells("names"), self.names)
         for place in read_gazetteer(GAZETTEER):
-            self._add(_inhabited(place), place.names, self.names)
+            self._add(inhabited_entry(place), place.names, self.names)
 
     def _surnames(self) -> None:
         """The last word of a person's name, where only one person bears it and it is no ordinary word."""
@@ -186,7 +163,7 @@ class Compiler:
             self.entries.append(Entry("nationality", iso, name, iso))
             for adjective in r.cells("adjectives"):
                 for form in inflect.participle(fold_word(adjective)):
-                    if form not in self.names and _THE + form not in self.names:
+                    if form not in self.names and THE + form not in self.names:
                         self.terms[form].append(index)
 
     def _terms(self) -> None:
@@ -281,38 +258,6 @@ class Compiler:
         return verbs | set(inflect.noun(lemma))
 
 
-def _party(kind: str, r: Row) -> Entry:
-    return Entry(
-        kind,
-        r["id"],
-        r["name"],
-        r["country"],
-        r["sector"],
-        r.get("office", ""),
-        r.get("ally", ""),
-        r.get("parent", "") or r.get("body", ""),
-        first_day(r["from"]),
-        last_day(r["to"]),
-    )
-
-
-def _place(r: Row) -> Entry:
-    try:
-        lat, lon = (float(r[c]) if r[c] else None for c in ("lat", "lon"))
-    except ValueError:
-        raise DataFault(f"{r.file}:{r.number}: lat and lon are degrees, such as 35.11") from None
-    return Entry(
-        "place", r["id"], r["name"], r["country"], "", r["precision"], "", r["admin1"], lat=lat, lon=lon, weight=CURATED
-    )
-
-
-def _inhabited(place: Inhabited) -> Entry:
-    return Entry(
-        "place", f"geonames-{place.geonameid}", place.name, place.country, "", "town", "", place.admin1,
-        lat=place.lat, lon=place.lon, weight=min(place.population, CURATED - 1),
-    )  # fmt: skip
-
-
 def _roles(r: Row) -> tuple[dict[str, str], tuple[str, ...]]:
     roles: dict[str, str] = {}
     flags: list[str] = []
@@ -336,47 +281,3 @@ def _lengths(keys: Iterable[str], words: int) -> dict[str, int]:
         if len(parts) >= words and len(parts) > longest.get(first, 0):
             longest[first] = len(parts)
     return longest
-
-
-def _word_lists(folders: tuple[Path, ...]) -> dict[str, tuple[str, ...]]:
-    lists: dict[str, tuple[str, ...]] = {}
-    for folder in folders:
-        for path in sorted(folder.glob("words.toml")):
-            for name, words in tomllib.loads(path.read_text(encoding="utf-8")).items():
-                lists[name] = (*lists.get(name, ()), *(fold_word(word) for word in words))
-    return lists
-
-
-def _cues(folders: tuple[Path, ...]) -> dict[str, tuple[str, ...]]:
-    """The cues of the records by list; the articles of a phrase's words are cut off."""
-    return {
-        r["id"]: tuple(" ".join(map(stem, name.split())) for name in r.cells("names"))
-        for r in table(folders, "cues.tsv")
-    }
-
-
-def _weights(folders: tuple[Path, ...]) -> dict[str, dict[str, float]]:
-    stages = {path.stem for folder in folders for path in folder.glob("weights/*.tsv")}
-    return {
-        stage: {r["id"]: float(r["weight"]) for r in table(folders, f"weights/{stage}.tsv")} for stage in sorted(stages)
-    }
-
-
-def _classes(folders: tuple[Path, ...]) -> dict[str, tuple[int, int]]:
-    return {
-        word: (int(r["coarse"]), int(r["fine"])) for r in table(folders, "classes.tsv") for word in r["words"].split()
-    }
-
-
-def signature(folders: tuple[Path, ...]) -> str:
-    """The hash of all data files and of what compiles them, which tells one state of the language data from another."""
-    digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".tsv", ".toml")):
-            digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(path.read_bytes())
-    for module in ("compile.py", "inflect.py", "lexicon.py", "tables.py"):
-        digest.update((Path(__file__).parent / module).read_bytes())
-    if GAZETTEER.exists():
-        digest.update(GAZETTEER.read_bytes())
-    return digest.hexdigest()[:16]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from .compile import Compiler, signature
+from .compile import Compiler
 from .lexicon import Lexicon
+from .signature import signature
 from .tables import HERE
 
 SETTING = "MARSAD_DATA"

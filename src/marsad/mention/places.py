@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from ..data.compile import CURATED
+from ..data.entries import CURATED
 from ..data.lexicon import Entry
 from ..text.tokens import Words
 from .mentions import PartyMention, PlaceMention

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ..data.compile import CURATED
+from ..data.entries import CURATED
 from ..data.inflect import participle
 from ..data.lexicon import Entry, Lexicon
 from ..text.clitics import Reading
