@@ -11,6 +11,7 @@ from sqlalchemy import inspect, text
 
 from marsad.store import Book, BookFault
 from marsad.store.backup import backup, vacuum
+from marsad.store.desk_tables import DESK
 from marsad.store.migrate import HEAD
 from marsad.store.tables import METADATA
 from marsad.store.verify import verify
@@ -37,7 +38,7 @@ def test_tables_are_those_that_are_told(book: Book) -> None:
 
     with book.reading() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": _ours})
-        assert compare_metadata(context, METADATA) == []
+        assert compare_metadata(context, [METADATA, DESK]) == []
 
 
 def _ours(_item: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:

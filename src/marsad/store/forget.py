@@ -15,6 +15,7 @@ from .backup import vacuum
 from .book import Book, next_row
 from .coded import shared_ids, unique_name
 from .content import text_hash
+from .desk_tables import event_note, withheld
 from .faults import BookFault
 from .masking import BLOCK, masked, masked_all, masked_by_hash, name_hash
 from .settle import Settler
@@ -161,7 +162,7 @@ def _erase_events(connection: Connection, reports: Iterable[int]) -> int:
     index = INDEXES.tables["event_search"]
     for i in range(0, len(wanted), _AT_ONCE):
         some = wanted[i : i + _AT_ONCE]
-        for table in (event_value, event_place, event_link, event_mention):
+        for table in (event_value, event_place, event_link, event_mention, event_note, withheld):
             connection.execute(delete(table).where(table.c.event.in_(some)))
         connection.execute(delete(index).where(index.c.rowid.in_(some)))
         connection.execute(delete(event).where(event.c.row.in_(some)))

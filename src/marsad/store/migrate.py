@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from .engine import reading, writing
 from .faults import BookFault
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest step in migrations/versions; a test holds the two together."""
 
 
