@@ -68,7 +68,7 @@ def export(
     db: Db = None,
 ) -> None:
     """Write the book."""
-    from ..export import Selection, exporters
+    from ..export import Selection, exporters, read_frugally
 
     fields = {"type": type_, "mode": mode, "status": status, "standing": standing, "state": state, "country": country}
     fields |= {"admin1": admin1, "place": place, "actor": actor, "recipient": recipient, "party": party}
@@ -89,6 +89,7 @@ def export(
             search=search, in_reports=in_reports, as_of=as_of, scope=scope,
         )  # fmt: skip
         with book.reading() as connection, Progress("events") as progress:
+            read_frugally(connection)
             selection = Selection(
                 connection, query, history=history, changed_since=changed_since, include_private=include_private,
                 table=table, bom=bom, monadic=monadic, step=progress.step,

@@ -3,9 +3,9 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-from .exporter import Exporter, Selection, Written
+from .exporter import Exporter, Selection, Written, read_frugally
 
-__all__ = ["Exporter", "Selection", "Written", "exporters"]
+__all__ = ["Exporter", "Selection", "Written", "exporters", "read_frugally"]
 
 
 def exporters() -> dict[str, Exporter]:

@@ -4,7 +4,7 @@ import csv
 import datetime
 import re
 from collections.abc import Iterable, Sequence
-from io import TextIOWrapper
+from io import StringIO
 from types import TracebackType
 from typing import BinaryIO
 
@@ -14,6 +14,10 @@ _UNSEEN = " \u00a0\u200b\u200e\u200f\u061c\ufeff" + "".join(map(chr, (*range(0x2
 """Blanks and marks of direction, behind which a formula may hide."""
 _FORMULA = re.compile(f"[{_UNSEEN}]*[-=+@\\t\\r\\n\uff0d\uff1d\uff0b\uff20]")
 """How a formula begins, also in full width."""
+_PERHAPS = frozenset((*_UNSEEN, *"-=+@\t\r\n\uff0d\uff1d\uff0b\uff20"))
+"""What a formula may begin with: cells that begin otherwise need no closer look."""
+_BARE = frozenset((int, float, type(None)))
+_FLUSHED = 1 << 20
 
 
 def harmless(text: str) -> str:
@@ -86,7 +90,8 @@ class Sheet:
     """A CSV file in UTF-8 that counts its rows. `bom`: the mark by which Excel knows UTF-8."""
 
     def __init__(self, stream: BinaryIO, header: Sequence[str], *, bom: bool = False) -> None:
-        self._text = TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=False)
+        self._stream = stream
+        self._text = StringIO(newline="")
         if bom:
             self._text.write("\ufeff")
         self._writer = csv.writer(self._text, lineterminator="\r\n")
@@ -98,12 +103,20 @@ class Sheet:
 
     def row(self, values: Iterable[object]) -> None:
         """One row."""
-        self._writer.writerow([cell(value) for value in values])
+        plain = [v if (k := type(v)) in _BARE or (k is str and v[:1] not in _PERHAPS) else cell(v) for v in values]  # type: ignore[index]
+        self._writer.writerow(plain)
         self.rows += 1
+        if self._text.tell() >= _FLUSHED:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._stream.write(self._text.getvalue().encode("utf-8", "replace"))
+        self._text.seek(0)
+        self._text.truncate()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Let go of the stream, which stays open."""
-        self._text.flush()
-        self._text.detach()
+        """Write what is left; the stream stays open."""
+        if kind is None:
+            self._flush()

@@ -26,6 +26,7 @@ REPORTS = (
     "undated:text coder:text"
 ).split()
 NOTICE = "reported, not verified"
+_NOWHERE = (None, None, None)
 _CELL = 32_000  # characters of a list in a cell; spreadsheets end at 32,767
 
 
@@ -94,9 +95,9 @@ def _claims(selection: Selection) -> Iterator[list[object]]:
         head: list[object] = [e.id, e.type, e.status, e.standing, one.state, one.review]
         head += [e.date.start, e.date.end] if e.date else [None, None]
         for c in e.claims:
-            at: list[object] = list(c.at) if c.at else [None, None, None]
-            said = [c.field, c.value, c.speaker, c.stance, c.source, c.report, *at, int(c.field in e.conflicts)]
-            yield [*head, *said, one.updated, NOTICE]
+            at = c.at or _NOWHERE
+            said = (c.field, c.value, c.speaker, c.stance, c.source, c.report)
+            yield [*head, *said, *at, int(c.field in e.conflicts), one.updated, NOTICE]
 
 
 def _reports(selection: Selection) -> Iterator[list[object]]:

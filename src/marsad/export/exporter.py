@@ -156,6 +156,13 @@ class Selection:
             yield RunRow(**row)
 
 
+def read_frugally(connection: Connection) -> None:
+    """Keep little of the book in memory: what is read once from end to end is not worth keeping."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA mmap_size = 0")
+        connection.exec_driver_sql("PRAGMA cache_size = -16384")
+
+
 class Written(msgspec.Struct, frozen=True):
     """What was written: how many rows of what; how many events the format cannot hold, by reason."""
 

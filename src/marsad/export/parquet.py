@@ -14,7 +14,7 @@ _KINDS = {"text": "VARCHAR", "int": "BIGINT", "real": "DOUBLE"}
 _LARGEST = 16 << 20  # bytes of one row, for DuckDB's reader
 _FRUGAL: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,
-    "memory_limit": "400MB",
+    "memory_limit": "160MB",
     "autoinstall_known_extensions": False,
 }
 """One thread, so that the same book gives the same file."""

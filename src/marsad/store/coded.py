@@ -69,8 +69,13 @@ def lines_of(connection: Connection, rows: Iterable[int]) -> dict[int, tuple[str
 
 def versions(connection: Connection) -> Iterator[Kept]:
     """All versions of all reports, by source and id and number."""
-    query = _query().order_by(None).order_by(report.c.source, report.c.id, report_version.c.number)
-    yield from _kept(connection, query, shared_ids(connection))
+    shared = shared_ids(connection)
+    order = (report.c.source, report.c.id, report_version.c.number)
+    keys = select(report_version.c.row).join(report, report.c.row == report_version.c.report).order_by(*order)
+    rows = list(connection.execute(keys).scalars())  # the keys alone are sorted: texts and records are large
+    for i in range(0, len(rows), _AT_ONCE):
+        some = _query().order_by(None).where(report_version.c.row.in_(rows[i : i + _AT_ONCE])).order_by(*order)
+        yield from _kept(connection, some, shared)
 
 
 def _query() -> Select[tuple[object, ...]]:
