@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from . import add, check, code, events, export, judge, merge, score, show, train, unread, upkeep, watch
+from . import add, check, code, events, export, judge, merge, score, serve, show, train, unread, upkeep, watch
 
 app = typer.Typer(
     name="marsad",
@@ -15,7 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (code, merge, add, watch, events, show, judge, export, upkeep, score, check, unread, train):
+for module in (code, merge, add, watch, events, show, judge, export, serve, upkeep, score, check, unread, train):
     module.register(app)
 
 

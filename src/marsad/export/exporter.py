@@ -3,11 +3,11 @@
 Each format is one file in this package with one `EXPORTER`; it is found by that name, nothing else has to change.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from ..model.event import Event, Forward
 from ..model.judgement import BookEvent, Judgement
@@ -71,8 +71,8 @@ class Selection:
 
     `query` limits the events; `changed_since` (a day or a time) leaves those that are known as they are since before;
     `history` asks for runs, times of fetching and forwarding entries too. Private people are withheld unless
-    `include_private`. `table`, `bom`, `monadic` are for the formats that name them in their `options`.
-    `step` is called at each event.
+    `include_private`; `also`: further conditions on rows of `event`. `table`, `bom`, `monadic` are for the formats that
+    name them in their `options`. `step` is called at each event.
     """
 
     def __init__(
@@ -83,6 +83,7 @@ class Selection:
         history: bool = False,
         changed_since: str | None = None,
         include_private: bool = False,
+        also: Sequence[ColumnElement[bool]] = (),
         table: str | None = None,
         bom: bool = False,
         monadic: bool = False,
@@ -90,6 +91,7 @@ class Selection:
     ) -> None:
         self._connection = connection
         self.query = query
+        self._also = also
         self.history = history
         self.changed_since = None if changed_since is None else _beginning(changed_since)
         self.withholding = None if include_private else Withholding()
@@ -99,7 +101,7 @@ class Selection:
     def outgoing(self) -> Iterator[Outgoing]:
         """The events that the query asks for, by day, with the time since when they are known so."""
         asked = condition(self.query, self._connection.dialect.name)
-        chosen = select(event.c.body, event.c.known_from).where(asked).order_by(event.c.sort, event.c.row)
+        chosen = select(event.c.body, event.c.known_from).where(asked, *self._also).order_by(event.c.sort, event.c.row)
         if self.changed_since:
             chosen = chosen.where(event.c.known_from >= self.changed_since)
         for body, known_from in self._connection.execute(chosen, execution_options={"yield_per": _AT_ONCE}):

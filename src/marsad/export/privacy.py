@@ -68,7 +68,7 @@ def _of_event(event: Event) -> Iterator[str]:
     speakers = {c.speaker for c in event.claims if c.speaker} | {w.voucher for w in event.witnesses}
     speakers |= {who for t in event.tolls for who in t.said_by} | {who for p in parties for who in p.alleged_by}
     outlets = {c.source for c in event.claims}
-    yield from sorted(who for who in (speakers | values) - known - outlets if who is not None and _unknown(who))
+    yield from sorted(who for who in (speakers | values) - known - outlets if who is not None and unknown_person(who))
 
 
 def _of_record(record: Record) -> Iterator[str]:
@@ -76,7 +76,9 @@ def _of_record(record: Record) -> Iterator[str]:
     known = {p.text for p in parties if p.id or p.sector not in PRIVATE}
     yield from (p.text for p in parties if not p.id and p.sector in PRIVATE and _personal(p.text, p.sector))
     said: Iterable[str] = (v.text for v in record.said_by if not v.id)
-    yield from sorted(who for who in {*said, *(c.speaker for c in record.claims if c.speaker)} - known if _unknown(who))
+    yield from sorted(
+        who for who in {*said, *(c.speaker for c in record.claims if c.speaker)} - known if unknown_person(who)
+    )
 
 
 def _masked_all(value: Any, name: str) -> Any:
@@ -117,7 +119,7 @@ def _personal(text: str, sector: str | None) -> bool:
 
 
 @cache
-def _unknown(text: str) -> bool:
+def unknown_person(text: str) -> bool:
     """Whether a voucher is a person whom no register and no office makes public."""
     folded = fold(text).text
     words = set(folded.split()) | {w.removeprefix(_ARTICLE) for w in folded.split()}

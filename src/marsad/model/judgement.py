@@ -10,6 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from .event import Event
+from .record import At
 
 
 class Verdict(StrEnum):
@@ -65,11 +66,21 @@ class Anchor(msgspec.Struct, frozen=True, order=True):
     type: str
 
 
+class Words(msgspec.Struct, frozen=True):
+    """Words of a report that a person points at: source and id of the report, line, start and end, and the text."""
+
+    source: str
+    report: str
+    at: At
+    text: str
+
+
 class Judgement(msgspec.Struct, frozen=True, omit_defaults=True):
     """Who decided what of which event, when and why. `at` is ISO 8601 in UTC; `id` is hashed from all the rest.
 
     `event` and `other` are the ids that stood when it was made; `field` and `value` belong to `correct`, `undoes` to
-    `undo`.
+    `undo`. `evidence`: the words that a corrected value stands on; `reason`: one of a short list; `codebook`: the
+    version of the rules by which it was made.
     """
 
     id: str
@@ -84,6 +95,9 @@ class Judgement(msgspec.Struct, frozen=True, omit_defaults=True):
     value: str | None = None
     undoes: str | None = None
     why: str | None = None
+    reason: str | None = None
+    evidence: Words | None = None
+    codebook: str | None = None
 
 
 class Correction(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -53,6 +53,23 @@ def current(connection: Connection, rows: Iterable[int] | None = None) -> Iterat
         yield from _kept(connection, query.where(report.c.row.in_(wanted[i : i + _AT_ONCE])), shared)
 
 
+def named(connection: Connection, names: Iterable[str]) -> Iterator[Kept]:
+    """The current version of reports by their names in the book, or by source and id with a stroke between them."""
+    wanted = set(names)
+    if not wanted:
+        return
+    ids = wanted | {name.split("/", 1)[-1] for name in wanted}
+    rows = connection.execute(select(report.c.row).where(report.c.id.in_(sorted(ids)))).scalars()
+    for kept in current(connection, rows):
+        if kept.coded.id in wanted or f"{kept.source}/{kept.id}" in wanted:
+            yield kept
+
+
+def versions_of(connection: Connection, row: int) -> list[Kept]:
+    """All versions of one report, by number."""
+    return list(_kept(connection, _query().where(report.c.row == row), shared_ids(connection)))
+
+
 def lines_of(connection: Connection, rows: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """The lines of the current version of some reports."""
     wanted = sorted(set(rows))

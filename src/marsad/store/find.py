@@ -12,7 +12,10 @@ from .query import FIELDS, VALUES, Query, condition
 from .tables import event, event_value
 
 _ORDERS = {"day": event.c.sort, "id": event.c.id, "killed": event.c.killed, "reports": event.c.reports}
+Also = Sequence[ColumnElement[bool]]
 _MOST = 50
+COUNTED = tuple(field for field in FIELDS if field not in ("id", "party", "sector"))
+"""The fields whose values can be counted."""
 
 
 def find(
@@ -33,41 +36,44 @@ def find(
     yield from map(read_body, bodies)
 
 
-def count(connection: Connection, query: Query) -> int:
-    """How many events there are."""
-    chosen = select(func.count()).select_from(event).where(condition(query, connection.dialect.name))
+def count(connection: Connection, query: Query, *, also: Also = ()) -> int:
+    """How many events there are. `also`: further conditions on rows of `event`."""
+    chosen = select(func.count()).select_from(event).where(condition(query, connection.dialect.name), *also)
     return int(connection.execute(chosen).scalar_one())
 
 
-def facets(connection: Connection, query: Query, fields: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
-    """For each field its commonest values among the events, with their counts. Raises BookFault."""
-    allowed = [f for f in FIELDS if f not in ("id", "party", "sector")]
+def facets(
+    connection: Connection, query: Query, fields: Sequence[str], *, most: int = _MOST, also: Also = ()
+) -> dict[str, list[tuple[str, int]]]:
+    """For each field its `most` commonest values among the events, with their counts. Raises BookFault."""
     for field in fields:
-        if field not in allowed:
-            raise BookFault(f"--facet {field}: one of {', '.join(allowed)}")
+        if field not in COUNTED:
+            raise BookFault(f"--facet {field}: one of {', '.join(COUNTED)}")
     many = [field for field in fields if field in VALUES]
     few = [field for field in fields if field not in many]
     wanted = condition(query, connection.dialect.name)
-    found = select(event.c.row, *(event.c[field] for field in few)).where(wanted).cte("found")
+    found = select(event.c.row, *(event.c[field] for field in few)).where(wanted, *also).cte("found")
     found = found.prefix_with("MATERIALIZED")
-    counted = {field: _of_column(connection, found.c[field]) for field in few}
+    counted = {field: _of_column(connection, found.c[field], most) for field in few}
     if many:
-        counted |= _of_values(connection, found, many)
+        counted |= _of_values(connection, found, many, most)
     return {field: counted.get(field, []) for field in fields}
 
 
-def _of_column(connection: Connection, column: ColumnElement[Any]) -> list[tuple[str, int]]:
+def _of_column(connection: Connection, column: ColumnElement[Any], most: int) -> list[tuple[str, int]]:
     chosen = (
         select(column, func.count())
         .where(column.is_not(None))
         .group_by(column)
         .order_by(func.count().desc(), column)
-        .limit(_MOST)
+        .limit(most)
     )
     return [(str(row[0]), int(row[1])) for row in connection.execute(chosen)]
 
 
-def _of_values(connection: Connection, found: CTE, fields: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+def _of_values(
+    connection: Connection, found: CTE, fields: Sequence[str], most: int
+) -> dict[str, list[tuple[str, int]]]:
     """All fields in one pass over the events that were found, each looked up by its row."""
     field: ColumnElement[str] = event_value.c.field
     if connection.dialect.name == "sqlite":
@@ -81,4 +87,4 @@ def _of_values(connection: Connection, found: CTE, fields: Sequence[str]) -> dic
     counted: dict[str, list[tuple[str, int]]] = {}
     for name, value, number in connection.execute(chosen):
         counted.setdefault(name, []).append((value, int(number)))
-    return {name: sorted(values, key=lambda v: (-v[1], v[0]))[:_MOST] for name, values in counted.items()}
+    return {name: sorted(values, key=lambda v: (-v[1], v[0]))[:most] for name, values in counted.items()}

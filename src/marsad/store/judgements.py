@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, or_, select
 
-from ..model.judgement import Judgement
+from ..model.judgement import BookEvent, Judgement
 from . import journal
 from .book import next_row
 from .tables import judgement
@@ -60,6 +60,20 @@ def append(connection: Connection, judgements: Iterable[Judgement], moment: str)
 def all_judgements(connection: Connection) -> list[Judgement]:
     """All judgements in the order in which they were made and written."""
     return list(_read(connection))
+
+
+def judgements_of(connection: Connection, kept: BookEvent) -> list[Judgement]:
+    """The judgements that bear on an event, with those that undo them, in the order in which they were made.
+
+    Those that were made under its id count too, also where they are undone.
+    """
+    own = judgement.c.id.in_(kept.judgements)
+    made_so = judgement.c.event == kept.event.id
+    rows = connection.execute(select(judgement.c.id).where(or_(own, made_so, judgement.c.other == kept.event.id)))
+    ids = list(rows.scalars())
+    query = select(judgement.c.body).where(or_(judgement.c.id.in_(ids), judgement.c.undoes.in_(ids)))
+    bodies = connection.execute(query.order_by(judgement.c.at, judgement.c.row)).scalars()
+    return [_DECODER.decode(body) for body in bodies]
 
 
 def _read(connection: Connection) -> Iterator[Judgement]:

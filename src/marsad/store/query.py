@@ -73,9 +73,9 @@ def condition(query: Query, dialect: str) -> ColumnElement[bool]:
     if query.until:
         parts.append(event.c.first_day <= _day(query.until))
     if query.words:
-        parts.append(event.c.row.in_(_found("event_search", query.words, dialect)))
+        parts.append(event.c.row.in_(found_by_words("event_search", query.words, dialect)))
     if query.report_words:
-        versions = _found("report_search", query.report_words, dialect)
+        versions = found_by_words("report_search", query.report_words, dialect)
         told = select(event_mention.c.event).join(report, report.c.row == event_mention.c.report)
         parts.append(event.c.row.in_(told.where(report.c.current.in_(versions))))
     if query.near:
@@ -126,7 +126,7 @@ def _day(value: str) -> str:
         raise BookFault(f"{value}: write the day as YYYY-MM-DD, such as 2021-06-29") from None
 
 
-def _found(index: str, words: str, dialect: str) -> Select[tuple[int]]:
+def found_by_words(index: str, words: str, dialect: str) -> Select[tuple[int]]:
     """The rows of a full-text index that hold all the words."""
     table = INDEXES.tables[index]
     if not query_words(words):
