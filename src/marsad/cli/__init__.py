@@ -4,7 +4,24 @@ import sys
 
 import typer
 
-from . import add, check, code, events, export, judge, merge, score, serve, show, train, unread, upkeep, watch
+from . import (
+    add,
+    brief,
+    check,
+    code,
+    events,
+    export,
+    judge,
+    merge,
+    score,
+    serve,
+    show,
+    site,
+    train,
+    unread,
+    upkeep,
+    watch,
+)
 
 app = typer.Typer(
     name="marsad",
@@ -15,7 +32,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (code, merge, add, watch, events, show, judge, export, serve, upkeep, score, check, unread, train):
+COMMANDS = (
+    *(code, merge, add, watch, events, show, judge, export, brief, site, serve),
+    *(upkeep, score, check, unread, train),
+)
+for module in COMMANDS:
     module.register(app)
 
 

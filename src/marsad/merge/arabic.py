@@ -167,11 +167,11 @@ def _oblique(name: str, data: Phrases) -> str:
 
 
 def _direct(name: str, data: Phrases) -> str:
-    """A sound plural as the subject takes the ending that a dictionary gives."""
+    """A sound plural as the subject takes the ending that a dictionary gives; a form that may be a dual is a plural."""
     head, _, rest = name.partition(" ")
     article = data.article if head.startswith(data.article) else ""
     bare = head.removeprefix(article)
-    changed = article + next((direct for direct, other in data.oblique.items() if other == bare), bare)
+    changed = article + next((direct for direct, other in reversed(data.oblique.items()) if other == bare), bare)
     return f"{changed} {rest}".rstrip()
 
 

@@ -145,18 +145,18 @@ def _amount(q: EventQuantity) -> str:
 
 
 def _ground(event: Event, vouchers: tuple[str, ...], data: Sentences) -> str:
-    names = [_called(v) for v in vouchers]
+    names = [voucher_name(v) for v in vouchers]
     if not names:
         return data.standing["outlet"].format(v=_listed([w.voucher for w in event.witnesses]))
     standing = "accuser" if accused_by(event) else "independent" if event.standing == "outlet" else event.standing
     return data.standing.get(standing, data.standing["independent"]).format(v=_listed(names))
 
 
-def _called(voucher: str) -> str:
+def voucher_name(voucher: str) -> str:
     """A voucher by the register's English name where its words stand there, else the meaning of a common word, or
     romanised."""
     return english_names().get(fold(voucher).text) or gloss(voucher) or romanise(voucher)
 
 
 def _denied(deniers: tuple[str, ...]) -> str:
-    return "denied by " + " and ".join(map(_called, deniers[:_SHOWN])) if deniers else ""
+    return "denied by " + " and ".join(map(voucher_name, deniers[:_SHOWN])) if deniers else ""

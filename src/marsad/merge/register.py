@@ -86,9 +86,10 @@ def _heads() -> dict[str, str]:
 def _plural(noun: str) -> str:
     """The English of a head without its note: activist (pl.) is activists, activist (two) two activists."""
     bare, _, note = noun.partition(" (")
+    several = bare.removesuffix("man") + "men" if bare.endswith("man") else bare if bare.endswith("s") else bare + "s"
     if note.startswith("two"):
-        return f"two {bare}s"
-    return bare + "s" if note.startswith("pl") and not bare.endswith("s") else bare
+        return f"two {several}"
+    return several if note.startswith("pl") else bare
 
 
 def head(text: str) -> tuple[str, bool] | None:
