@@ -11,7 +11,7 @@ from .names import country, place
 from .outlines import Land, Point, lands
 from .words import Words
 
-WIDTH, HEIGHT = 720.0, 336.0
+WIDTH, HEIGHT = 720.0, 318.0
 _EXACT = frozenset(("site", "town"))
 _DRAWN = _EXACT | {"district", "province"}
 _NARROWEST = 5.0
@@ -20,7 +20,7 @@ _MARGIN = 0.12
 _KEPT = (1.0, 0.95, 0.9, 0.85, 0.8)
 """Parts of the events that a section may hold, the most preferred first."""
 _GAIN = 0.6
-"""A section that holds fewer is taken where it is narrower than this part of the one that holds all."""
+"""A section that holds fewer is taken where it is narrower than this part of the one before."""
 _NAMED = 10
 _SMALLEST, _LARGEST = 3.2, 15.0
 _POLE = 78.0
@@ -110,9 +110,10 @@ class _View:
     """The section of the world that is shown, and where a point of it lies in the picture."""
 
     def __init__(self, spots: Sequence[_Spot]) -> None:
-        boxes = [_box(spots, part) for part in _KEPT]
-        west, south, east, north = next((b for b in boxes if _wide(b) <= _GAIN * _wide(boxes[0])), boxes[0])
-        wide = _wide((west, south, east, north))
+        best = _box(spots, _KEPT[0])
+        for box in (_box(spots, part) for part in _KEPT[1:]):
+            best = box if _wide(box) <= _GAIN * _wide(best) else best
+        (west, south, east, north), wide = best, _wide(best)
         self._k = WIDTH / min(wide, 360.0)
         self._west = (west + east) / 2 - WIDTH / self._k / 2
         self._north = (south + north) / 2 + HEIGHT / self._k / 2
