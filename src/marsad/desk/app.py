@@ -19,6 +19,7 @@ from ..store.faults import BookFault
 from .access import Access, signed_in
 from .desk import Desk
 from .faults import Refusal, book_failed, http_failed, refused, unforeseen
+from .live import Pulse
 from .people import People
 from .routes import OPEN, PAGE, SIGNED_IN
 from .shell import App, Shell
@@ -47,7 +48,7 @@ def make_app(desk: Desk) -> App:
         openapi_config=OpenAPIConfig(
             title="marsad", version=__version__, path="/schema", render_plugins=[JsonRenderPlugin(path="/openapi.json")]
         ),
-        state=State({"people": people, "desk": desk}),
+        state=State({"people": people, "desk": desk, "pulse": Pulse(desk)}),
         request_max_body_size=_LARGEST,
         logging_config=None,
         on_startup=[_begin],

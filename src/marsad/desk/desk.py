@@ -1,15 +1,18 @@
 """What does a running desk hold? The book, who may come in, the coder when it is needed, answers that still hold."""
 
+import datetime
 import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from sqlalchemy import Connection
 
+from ..mention.mentions import Mentions
 from ..model import CodedReport, Report
 from ..store import Book, journal, notes
 from ..store.maps import Atlas
@@ -17,6 +20,10 @@ from ..store.scope import Scope
 from ..store.settle import Settler, unsettled
 from .privacy import names_of
 
+if TYPE_CHECKING:
+    from ..event.coder import Coder
+
+_T = TypeVar("_T")
 _ANSWERS = 400
 _LARGEST = 4_000_000
 """Answers that are kept, and bytes of the largest kept one."""
@@ -47,7 +54,7 @@ class Desk:
         self._guard = threading.Lock()
         self._coding = threading.Lock()
         self._settling = threading.RLock()
-        self._coder: Callable[[Report], CodedReport] | None = None
+        self._coder: Coder | None = None
         self._settler: Settler | None = None
         self.coder_name: str | None = None
         self._touched = 0
@@ -86,13 +93,23 @@ class Desk:
     def code(self, reports: Sequence[Report]) -> list[CodedReport]:
         """Code some reports; the first call loads the language data. Raises DataFault."""
         with self._coding:
-            if self._coder is None:
-                from ..data.load import load
-                from ..event.coder import Coder
+            return [self._loaded().code(report) for report in reports]
 
-                coder = Coder(load(self.settings.data))
-                self._coder, self.coder_name = coder.code, coder.name
-            return [self._coder(report) for report in reports]
+    def mentions(self, lines: tuple[str, ...], day: datetime.date | None) -> Mentions:
+        """What the lines of a report name. Raises DataFault."""
+        from ..mention.find import find_mentions
+
+        with self._coding:
+            return find_mentions(lines, day, self._loaded().spotter)
+
+    def _loaded(self) -> "Coder":
+        if self._coder is None:
+            from ..data.load import load
+            from ..event.coder import Coder
+
+            self._coder = Coder(load(self.settings.data))
+            self.coder_name = self._coder.name
+        return self._coder
 
     @property
     def settler(self) -> Settler:
@@ -106,6 +123,13 @@ class Desk:
         with self._settling:
             self.settler.settle()
         self.catch_up()
+
+    def add(self, act: Callable[[], _T]) -> _T:
+        """Put reports in, one caller at a time, and note what is new."""
+        with self._settling:
+            done = act()
+        self.catch_up()
+        return done
 
     def settle_if_needed(self) -> None:
         """Go on where a run was interrupted before its events were written."""

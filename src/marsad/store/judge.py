@@ -13,7 +13,7 @@ from .coded import Kept, current
 from .corrections import ValueFault, check
 from .events import current_event, forwarded, read_body
 from .faults import BookFault
-from .judgements import all_judgements, append, identified
+from .judgements import all_judgements, append, identified, judgement_of
 from .overlay import anchors_of, overlaid
 from .settle import Settler
 from .tables import event, event_mention
@@ -47,19 +47,19 @@ def judge(
 
     def write(connection: Connection) -> tuple[list[Judgement], bool]:
         at = stamp(now())
-        made = _made(connection, identity, verdict, at, by, why, other, values)
-        made = [identified(j) for j in made]
+        some = made(connection, identity, verdict, at, by, why, other, values)
+        some = [identified(j) for j in some]
         moment = book.moment(connection)
-        append(connection, made, moment)
-        pair = any(j.others for j in made)
+        append(connection, some, moment)
+        pair = any(j.others for j in some)
         if not pair:
-            _rejudge(connection, made[0].anchors, moment)
-        return made, pair
+            rejudge(connection, some[0].anchors, moment)
+        return some, pair
 
-    made, pair = book.write(write)
+    written, pair = book.write(write)
     if pair:
         Settler(book).settle()
-    return made
+    return written
 
 
 def replay(book: Book, judgements: Iterable[Judgement]) -> int:
@@ -73,7 +73,7 @@ def replay(book: Book, judgements: Iterable[Judgement]) -> int:
     return written
 
 
-def _made(
+def made(
     connection: Connection,
     identity: str,
     verdict: Verdict,
@@ -83,6 +83,7 @@ def _made(
     other: str | None,
     values: Sequence[tuple[str, str]],
 ) -> list[Judgement]:
+    """The judgements that a verdict comes to, without ids; what `judge` takes. Raises JudgeFault."""
     if verdict is Verdict.undo:
         return [_undo(connection, identity, at, by, why)]
     kept, anchors = _anchored(connection, identity)
@@ -98,12 +99,20 @@ def _made(
     return [base]
 
 
+def record_at(records: str, sought: Anchor) -> str | None:
+    """The id of the record (of the records of a report, as JSON) that an anchor means."""
+    from ..model import Record
+    from .overlay import nearest
+
+    return nearest(msgspec.json.decode(records, type=tuple[Record, ...]), sought)
+
+
 def _undo(connection: Connection, identity: str, at: str, by: str, why: str | None) -> Judgement:
-    for one in all_judgements(connection):
-        if one.id == identity:
-            return msgspec.structs.replace(
-                one, id="", at=at, by=by, verdict=Verdict.undo, undoes=one.id, why=why, field=None, value=None
-            )
+    one = judgement_of(connection, identity)
+    if one is not None:
+        return msgspec.structs.replace(
+            one, id="", at=at, by=by, verdict=Verdict.undo, undoes=one.id, why=why, field=None, value=None
+        )
     raise JudgeFault(f"{identity}: no such judgement; marsad show lists those of an event")
 
 
@@ -141,7 +150,7 @@ def _reports_of(connection: Connection, identity: str) -> list[Kept]:
     return list(current(connection, rows))
 
 
-def _rejudge(connection: Connection, anchors: Sequence[Anchor], moment: str) -> None:
+def rejudge(connection: Connection, anchors: Sequence[Anchor], moment: str) -> None:
     """Bring the events of the anchors' reports in line with all judgements on them; no events are parted or joined."""
     keys = {(a.source, a.report) for a in anchors}
     judgements = all_judgements(connection)

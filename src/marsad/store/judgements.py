@@ -62,6 +62,44 @@ def all_judgements(connection: Connection) -> list[Judgement]:
     return list(_read(connection))
 
 
+def judgement_of(connection: Connection, identity: str) -> Judgement | None:
+    """The judgement of an id, None where there is none."""
+    body = connection.execute(select(judgement.c.body).where(judgement.c.id == identity)).scalar()
+    return None if body is None else _DECODER.decode(body)
+
+
+def latest(
+    connection: Connection, *, size: int, before: int | None = None, by: str | None = None, since: str | None = None
+) -> list[tuple[int, Judgement]]:
+    """The last judgements with their rows, the newest first; of one person, or since a time of knowledge."""
+    query = select(judgement.c.row, judgement.c.body).order_by(judgement.c.row.desc()).limit(size)
+    if before is not None:
+        query = query.where(judgement.c.row < before)
+    if by is not None:
+        query = query.where(judgement.c.by == by)
+    if since is not None:
+        query = query.where(judgement.c.known_from > since)
+    return [(r.row, _DECODER.decode(r.body)) for r in connection.execute(query)]
+
+
+def undone_of(connection: Connection, some: Iterable[Judgement]) -> frozenset[str]:
+    """The ids of those of some judgements that do not stand, since they were undone."""
+    ids = {j.id for j in some}
+    every = [
+        _DECODER.decode(b)
+        for b in connection.execute(
+            select(judgement.c.body)
+            .where(or_(judgement.c.undoes.is_not(None), judgement.c.id.in_(ids)))
+            .order_by(judgement.c.at, judgement.c.row)
+        ).scalars()
+    ]
+    undone: set[str] = set()
+    for one in reversed(every):
+        if one.undoes and one.id not in undone:
+            undone.add(one.undoes)
+    return frozenset(ids & undone)
+
+
 def judgements_of(connection: Connection, kept: BookEvent) -> list[Judgement]:
     """The judgements that bear on an event, with those that undo them, in the order in which they were made.
 

@@ -71,6 +71,22 @@ def overlaid(
     return Overlay(tuple(_judged(e, about.get(i, [])) for i, e in enumerate(events)), tuple(lost))
 
 
+def nearest(records: Iterable[Record], sought: Anchor) -> str | None:
+    """The id of the record of a report that an anchor means: the same place, else the same line or type."""
+    key = (sought.source, sought.report)
+    found = _nearest([(anchor(r, key), ("", r.id)) for r in records if r.triggers], sought)
+    return None if found is None else found[1]
+
+
+def _nearest(records: Iterable[tuple[Anchor, At]], sought: Anchor) -> At | None:
+    best = None
+    for there, at in records:
+        rank = (there.type != sought.type, there.line != sought.line, abs(there.start - sought.start), at)
+        if (there.line == sought.line or there.type == sought.type) and (best is None or rank < best):
+            best = rank
+    return best[3] if best else None
+
+
 class _Places:
     """Finds records by anchors: the same place, else the same line or type, nearest first."""
 
@@ -82,12 +98,7 @@ class _Places:
 
     def of(self, sought: Anchor) -> At | None:
         """The record that an anchor means now."""
-        best = None
-        for there, at in self._records.get((sought.source, sought.report), ()):
-            rank = (there.type != sought.type, there.line != sought.line, abs(there.start - sought.start), at)
-            if (there.line == sought.line or there.type == sought.type) and (best is None or rank < best):
-                best = rank
-        return best[3] if best else None
+        return _nearest(self._records.get((sought.source, sought.report), ()), sought)
 
     def all_of(self, anchors: Iterable[Anchor]) -> list[At]:
         """The records of some anchors that are still there."""
