@@ -8,7 +8,9 @@ SHARED ?= $(or $(MARSAD_SHARED),../shared)
 
 .PHONY: run test check eval soak bench clean
 
-$(READY): pyproject.toml
+PAGE := $(shell find frontend samples/reports.jsonl -name node_modules -prune -o -type f -print)
+
+$(READY): pyproject.toml hatch_build.py $(PAGE)
 	@echo "marsad: setting up $(VENV) with $$($(PYTHON) --version)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "marsad needs Python 3.11 or newer; on Debian: apt install python3 python3-venv"; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "no venv module; on Debian: apt install python3-venv"; exit 2; }
@@ -41,4 +43,4 @@ bench: $(READY)  ## speed as ratios to the floor
 	$(BIN)/python -m bench.speed
 
 clean:
-	rm -rf $(VENV) src/marsad/data/compiled
+	rm -rf $(VENV) src/marsad/data/compiled src/marsad/desk/page frontend/node_modules

@@ -26,7 +26,9 @@ def styles(file: Path) -> str:
 
 def test_there_is_something_to_look_at() -> None:
     assert len(SOURCES) > 40
-    assert SIDES.search("a { margin-left: 1px }") and SIDES.search("a { right: 0 }") and SIDES.search("text-align: left")
+    assert (
+        SIDES.search("a { margin-left: 1px }") and SIDES.search("a { right: 0 }") and SIDES.search("text-align: left")
+    )
     assert not SIDES.search("a { margin-inline-start: 1px; inset-inline-end: 0; text-align: start }")
 
 
@@ -53,19 +55,11 @@ def test_no_script_or_style_stands_in_the_document() -> None:
 
 
 def keys(language: str) -> set[str]:
-    return set(re.findall(r"^  '([\w.-]+)':", (FRONTEND / "src" / "words" / f"{language}.ts").read_text(), re.MULTILINE))
+    return set(
+        re.findall(r"^  '([\w.-]+)':", (FRONTEND / "src" / "words" / f"{language}.ts").read_text(), re.MULTILINE)
+    )
 
 
 def test_both_languages_say_the_same_things() -> None:
     assert len(keys("en")) > 300
     assert keys("en") == keys("ar")
-
-
-def test_every_word_of_the_page_is_used_or_a_code() -> None:
-    """A sentence that no source asks for is left over."""
-    families = {"type", "mode", "status", "standing", "stance", "state", "verdict", "precision", "relation", "toll"}
-    families |= {"tollgroup", "object", "sector", "group", "role", "field", "facet", "queue", "order", "time", "view", "run"}
-    text = "\n".join(f.read_text() for f in SOURCES if f.parent.name != "words") + (FRONTEND / "src/words/index.ts").read_text()
-    left = {k for k in keys("en") if k.split(".")[0] not in families and not re.search(rf"""['"`]{re.escape(k)}['"`]""", text)}
-    built = {k for k in left if k.startswith(("review.", "intake."))}  # named by what they do
-    assert not left - built, sorted(left - built)
