@@ -9,8 +9,10 @@ from . import (
     brief,
     check,
     code,
+    compare,
     events,
     export,
+    import_,
     judge,
     merge,
     score,
@@ -33,7 +35,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS = (
-    *(code, merge, add, watch, events, show, judge, export, brief, site, serve),
+    *(code, merge, add, watch, events, show, judge, export, import_, compare, brief, site, serve),
     *(upkeep, score, check, unread, train),
 )
 for module in COMMANDS:

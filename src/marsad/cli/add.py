@@ -59,7 +59,7 @@ def add(
         else:
             named = _Inputs(tuple(inputs or ["-"]), date, source, columns(column or []), frozenset(allow_host or ()))
             outcome, faults = _add(adding, named, jobs, tuple(data or ())), 0
-    _say(outcome)
+    say(outcome)
     raise typer.Exit(SET_ASIDE if outcome.tally.set_aside or faults else DONE)
 
 
@@ -143,7 +143,8 @@ def _add_coded(adding: "Adding", inputs: list[str]) -> "tuple[Outcome, int]":
     return outcome, faults
 
 
-def _say(outcome: "Outcome") -> None:
+def say(outcome: "Outcome") -> None:
+    """Tell what became of the reports and events."""
     tally, change = outcome.tally, outcome.change
     parts = [f"{tally.added} new", f"{tally.versions} new versions", f"{tally.unchanged} known"]
     parts += [f"{tally.set_aside} set aside (marsad quarantine)"] if tally.set_aside else []
@@ -180,7 +181,7 @@ def quarantine(
         else:
             outcome = _retry(Adding(book, kind="retry", tell=tell), there, date)
             _release_read(book, there)
-            _say(outcome)
+            say(outcome)
             raise typer.Exit(SET_ASIDE if outcome.tally.set_aside else DONE)
 
 

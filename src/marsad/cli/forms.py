@@ -44,7 +44,7 @@ def write_csv(coded: Iterable[CodedReport], stream: TextIO) -> None:
 def plain(cell: object) -> str:
     """A cell as text; one that a spreadsheet would take for a formula gets an apostrophe before it."""
     text = "" if cell is None else str(cell)
-    return "'" + text if text[:1] in "=+-@\t\r" and not text.lstrip("-").replace(".", "", 1).isdigit() else text
+    return "'" + text if text and text[0] in "=+-@\t\r" and not text.lstrip("-").replace(".", "", 1).isdigit() else text
 
 
 def _row(report: CodedReport, r: Record) -> list[object]:

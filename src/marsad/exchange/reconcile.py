@@ -8,6 +8,7 @@ first. Countries answer as parties and as places.
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -16,6 +17,8 @@ from .register import Known, Names, Register, folded, is_arabic, register
 
 MATCH = 90.0
 """The least score of a match."""
+SURE = 95.0
+"""The least score at which a name stands for the entry without anybody looking."""
 APART = 5.0
 """How far the next candidate must lie behind a match."""
 LEAST = 60.0
@@ -56,26 +59,36 @@ class Candidate(msgspec.Struct, frozen=True):
     match: bool = False
 
 
-def reconcile(asked: Asked, *, limit: int = 5) -> list[Candidate]:
-    """The candidates for a name, best first; none for a name that is like none, or a kind that there is not."""
+def reconcile(asked: Asked, *, limit: int = 5, least: float = LEAST) -> list[Candidate]:
+    """The candidates for a name with at least such a score, best first.
+
+    None for a name that is like none, or a kind that there is not.
+    """
     if asked.kind is not None and asked.kind not in _KINDS:
         return []
     held = register()
     scores: dict[int, float] = {}
-    for i, likeness in _alike(held, asked.name):
+    for i, likeness in _alike(held, asked.name, least):
         entry = held.entries[i]
         if asked.kind is None or entry.kind in _KINDS[asked.kind]:
             scores[i] = max(scores.get(i, 0.0), likeness - _against(entry, asked))
     best: dict[str, tuple[float, int]] = {}
     for i, score in scores.items():
         identity = held.entries[i].id
-        if score >= LEAST and (identity not in best or score > best[identity][0]):
+        if score >= least and (identity not in best or score > best[identity][0]):
             best[identity] = (score, i)
     ranked = sorted(best.values(), key=lambda one: (-one[0], *_order(held.entries[one[1]])))
     return [
         Candidate(held.entries[i], round(score, 1), nth == 0 and _alone(ranked, held))
         for nth, (score, i) in enumerate(ranked[:limit])
     ]
+
+
+@lru_cache(maxsize=1 << 16)
+def meant(asked: Asked) -> Known | None:
+    """The entry that a name means beyond doubt, None where there is none."""
+    found = reconcile(asked, limit=2, least=MATCH)
+    return found[0].entry if found and found[0].match and found[0].score >= SURE else None
 
 
 def suggest(prefix: str, kind: str | None = None, *, limit: int = 10) -> list[Known]:
@@ -104,7 +117,7 @@ def entry_of(identity: str) -> Known | None:
     return max(rows, key=lambda row: row.first, default=None)
 
 
-def _alike(held: Register, name: str) -> Iterator[tuple[int, float]]:
+def _alike(held: Register, name: str, least: float) -> Iterator[tuple[int, float]]:
     """Entries by the likeness of their names: those that bear it, and those that bear one like it."""
     from rapidfuzz import fuzz, process
 
@@ -114,7 +127,7 @@ def _alike(held: Register, name: str) -> Iterator[tuple[int, float]]:
         return
     if (known := held.by_id.get(name.strip())) is not None:
         yield from ((i, 100.0) for i in known)
-    close = process.extract(wanted, names.texts, scorer=fuzz.token_sort_ratio, score_cutoff=LEAST, limit=_MANY)
+    close = process.extract(wanted, names.texts, scorer=fuzz.token_sort_ratio, score_cutoff=least, limit=_MANY)
     for text, score, nth in close:
         likeness = 100.0 if text == wanted else min(score, 99.0)
         yield from ((i, likeness) for i in names.bearers[nth])
@@ -132,7 +145,7 @@ def _against(entry: Known, asked: Asked) -> float:
     if asked.day and ((entry.first and asked.day < entry.first) or (entry.last and asked.day > entry.last)):
         less += _AGAINST["day"]
     if asked.lat is not None and asked.lon is not None and entry.lat is not None and entry.lon is not None:
-        less += _AGAINST["far"] if _kilometres(asked.lat, asked.lon, entry.lat, entry.lon) > _FAR else 0.0
+        less += _AGAINST["far"] if kilometres(asked.lat, asked.lon, entry.lat, entry.lon) > _FAR else 0.0
     return less
 
 
@@ -147,7 +160,8 @@ def _country_names(code: str) -> tuple[str, ...]:
     return (code.lower(), *map(folded, names))
 
 
-def _kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Kilometres between two points along the great circle."""
     a, b, c, d = map(math.radians, (lat, lon, other_lat, other_lon))
     h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
     return 12742 * math.asin(min(1.0, math.sqrt(h)))

@@ -29,7 +29,7 @@ def write(selection: Selection, stream: BinaryIO) -> Written:
     left: dict[str, int] = {}
     with Sheet(stream, COLUMNS, bom=selection.bom) as sheet:
         for one in selection.outgoing():
-            why = _unfit(one.event)
+            why = unfit(one.event)
             if why:
                 left[why] = left.get(why, 0) + 1
                 continue
@@ -42,7 +42,8 @@ def write(selection: Selection, stream: BinaryIO) -> Written:
     return Written(sheet.rows, "rows", left)
 
 
-def _unfit(event: Event) -> str | None:
+def unfit(event: Event) -> str | None:
+    """Why these columns cannot hold an event; None where they can."""
     days = days_of(event)
     if event.status not in ("happened", "foiled"):
         return "did not happen, or not yet"

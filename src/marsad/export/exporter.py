@@ -12,7 +12,9 @@ from sqlalchemy import ColumnElement, Connection, select
 from ..model.event import Event, Forward
 from ..model.judgement import BookEvent, Judgement
 from ..store.coded import Kept, current, versions
+from ..store.content import version_hash
 from ..store.events import moment_of, read_body
+from ..store.intake import as_report
 from ..store.judgements import all_judgements
 from ..store.query import Query, condition
 from ..store.tables import event, event_mention, forward, run, tombstone
@@ -22,11 +24,16 @@ _AT_ONCE = 200
 
 
 class Forgotten(msgspec.Struct, frozen=True):
-    """What was forgotten, by its id: whoever holds an earlier export deletes it there."""
+    """What was forgotten, by its id: whoever holds an earlier export deletes it there.
+
+    `hash`, `words`: by which it is known when it comes again; empty for events that are merely gone.
+    """
 
     id: str
     kind: str
     at: str
+    hash: str = ""
+    words: int = 0
 
 
 class RunRow(msgspec.Struct, frozen=True):
@@ -126,7 +133,11 @@ class Selection:
     def _shown(self, kept: Kept) -> Kept:
         if self.withholding is None:
             return kept
-        return msgspec.structs.replace(kept, coded=self.withholding.report(kept.coded))
+        coded = self.withholding.report(kept.coded)
+        if coded is kept.coded:
+            return kept
+        own = msgspec.structs.replace(as_report(coded), id=kept.id)
+        return msgspec.structs.replace(kept, coded=coded, hash=version_hash(own), original=None)  # they tell the names
 
     def judgements(self) -> list[Judgement]:
         """All judgements in their order."""
@@ -135,7 +146,7 @@ class Selection:
     def forgotten(self) -> Iterator[Forgotten]:
         """What was forgotten."""
         rows = self._connection.execute(select(tombstone).order_by(tombstone.c.id, tombstone.c.row))
-        yield from (Forgotten(r.id, r.kind, r.known_from) for r in rows)
+        yield from (Forgotten(r.id, r.kind, r.known_from, r.hash, r.words) for r in rows)
 
     def forwards(self) -> Iterator[Forward]:
         """Ids that stand no longer, the last word on each."""

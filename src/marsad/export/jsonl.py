@@ -1,9 +1,11 @@
 """How is the whole book taken away? As JSON lines: what was read, what it comes to, what people decided.
 
 Each line is an object whose `kind` says what it is: `report` (a coded report as `marsad code` writes it, one line a
-version), `event` (as `marsad merge` writes it, with `state`, `corrections`, `judgements`), `judgement` (`marsad judge
---replay` reads them), `forgotten` (an id to delete). With history also `fetch`, `forward` and `run`. Names of private
-people are blocks unless they are asked for; so are their places in the texts, which keep their length.
+version), `event` (as `marsad merge` writes it, with `state`, `corrections`, `judgements`), `judgement`,
+`forgotten` (an id to delete, and the hash by which it is known). With history also `fetch`, `forward` and `run`.
+`own_id`: the id that a report has at its source, where several sources use it. `marsad import` takes all of it in
+again. Names of private people are blocks unless they are asked for; so are their places in the texts, which keep their
+length; the hash is that of the text with the blocks.
 """
 
 from collections.abc import Iterator
@@ -35,7 +37,7 @@ def _lines(selection: Selection) -> Iterator[dict[str, Any]]:
     for judgement in selection.judgements():
         yield {"kind": "judgement", **_plain(judgement)}
     for gone in selection.forgotten():
-        yield {"kind": "forgotten", "id": gone.id, "what": gone.kind}
+        yield {"kind": "forgotten", "id": gone.id, "what": gone.kind, "hash": gone.hash, "words": gone.words}
     if selection.history:
         for kept in selection.reports():
             yield {
@@ -63,6 +65,8 @@ def _report(kept: Kept) -> dict[str, Any]:
     head = {"kind": "report", "version": kept.number, "current": kept.current, "hash": kept.hash}
     if kept.original:
         head["original"] = kept.original
+    if kept.id != kept.coded.id:
+        head["own_id"] = kept.id
     return {**head, **_plain(kept.coded)}
 
 

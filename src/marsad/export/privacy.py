@@ -14,7 +14,7 @@ import msgspec
 
 from ..data.tables import HERE, table
 from ..merge.register import english_names, head, identified
-from ..merge.romanise import romanise
+from ..merge.romanise import WITHHELD, romanise
 from ..model import CodedReport, Record
 from ..model.event import Event
 from ..model.judgement import BookEvent
@@ -24,7 +24,6 @@ from ..text.fold import fold
 PRIVATE = frozenset((None, "", "CVL", "REF"))
 _OFFICES = frozenset(("office", "rank", "spokesman"))
 _ARTICLE = "\u0627\u0644"
-_SOMEONE = "a private person"
 
 
 class Withholding:
@@ -101,7 +100,7 @@ def _unnamed(event: Event, names: Iterable[str]) -> Event:
     """The English sentence without the names in Latin letters."""
     text = event.summary.en
     for name in names:
-        text = text.replace(romanise(name), _SOMEONE)
+        text = text.replace(romanise(name), WITHHELD)
     summary = msgspec.structs.replace(event.summary, en=text)
     return msgspec.structs.replace(event, summary=summary)
 

@@ -50,7 +50,7 @@ def write(selection: Selection, stream: BinaryIO) -> Written:
     outlets = {k.coded.id: (k.coded.source, k.coded.published) for k in selection.reports_told()}
     with Sheet(stream, [*COLUMNS, *OURS], bom=selection.bom) as sheet:
         for one in selection.outgoing():
-            why = _unfit(one.event)
+            why = unfit(one.event)
             if why:
                 left[why] = left.get(why, 0) + 1
             else:
@@ -58,7 +58,8 @@ def write(selection: Selection, stream: BinaryIO) -> Written:
     return Written(sheet.rows, "events", left)
 
 
-def _unfit(e: Event) -> str | None:
+def unfit(e: Event) -> str | None:
+    """Why these columns cannot hold an event; None where they can."""
     days = days_of(e)
     if e.status != "happened" or e.type != "ASSAULT":
         return "are no use of armed force that happened"

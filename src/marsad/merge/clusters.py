@@ -57,14 +57,17 @@ class _Pairs:
             a, b = b, a
         told: dict[str, list[Key]] = {}
         for key in a:
-            told.setdefault(key[1], []).append(key)
-        double = [key for key in b if any(self._score(key, other) is None for other in told.get(key[1], ()))]
+            told.setdefault(self._teller(key), []).append(key)
+        double = [key for key in b if any(self._score(key, other) is None for other in told.get(self._teller(key), ()))]
         if not double:
             return [sorted(a + b)] if self._mean(a, b) >= self._scorer.table.link else None
         rest = [key for key in b if key not in double]
         if len(rest) < 2 * len(double) or self._mean(a, rest) < self._scorer.table.link + _DOUBLE:
             return None
         return [sorted(a + rest), *([key] for key in double)]
+
+    def _teller(self, key: Key) -> str:
+        return self._mentions[key].sketch.teller
 
     def _mean(self, a: list[Key], b: list[Key]) -> float:
         """The mean score between two groups, moved towards the best pair; minus infinity where a cannot-link stands."""

@@ -12,8 +12,8 @@ _ONE = ("same", "alike", "related", "state", "vague", "unknown")
 
 def forbidden(a: Mention, b: Mention) -> str | None:
     """Why two mentions are two events, or None: report, type, days, site or speaker."""
-    if a.key[1] == b.key[1] and not told_twice(a, b):
-        return "two events of one report"
+    if a.sketch.teller == b.sketch.teller and not told_twice(a, b):
+        return "two events of one report" if a.key[1] == b.key[1] else "two rows of one table"
     if FAMILY.get(a.record.type, -1) != FAMILY.get(b.record.type, -2):
         return "two kinds of act"
     if _planned_otherwise(a, b):

@@ -24,8 +24,15 @@ _VOWELS = frozenset("aiu")
 _BEN = {"\u0628\u0646": "bin", "\u0627\u0628\u0646": "ibn", "\u0623\u0628\u0648": "Abu", "\u0639\u0628\u062f": "Abd"}
 
 
+WITHHELD = "a private person"
+"""What a name is called of which only blocks are left."""
+_BLOCKS = re.compile("[\u2588\\s]*\u2588[\u2588\\s]*")
+
+
 def romanise(text: str) -> str:
     """The words of an Arabic name in Latin letters; words that are not Arabic stay as they are."""
+    if _BLOCKS.fullmatch(text):
+        return WITHHELD
     return " ".join(filter(None, map(_word, _MARKS.sub("", text).replace("_", " ").split())))
 
 

@@ -7,6 +7,7 @@ from zlib import crc32
 import msgspec
 
 from ..model import CodedReport
+from ..model.record import IMPORTED
 from ..text.fold import fold
 from .words import merge_words, rarity, stem, weight, words
 
@@ -22,9 +23,11 @@ _RARE = 3.0
 
 
 class Sketch(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """One report. `day`: ordinal of the day of publication, 0 unknown; `story`: rare stems of headline and lead."""
+    """One report. `teller`: itself, or the table of which it is a row: who tells two events apart; `day`: ordinal of
+    the day of publication, 0 unknown; `story`: rare stems of headline and lead."""
 
     id: str
+    teller: str
     source: str | None
     published: str
     day: int
@@ -41,6 +44,7 @@ def sketch(report: CodedReport, folded: list[list[str]]) -> Sketch:
     story = frozenset(s for line in folded[:_STORY] for s in map(stem, line[:40]) if rarity(s) >= _RARE)
     return Sketch(
         report.id,
+        f"{report.coder} {report.source}" if report.coder.startswith(IMPORTED) else report.id,
         report.source,
         report.published or "",
         _day(report),

@@ -6,6 +6,8 @@
 import msgspec
 
 At = tuple[int, int, int]
+IMPORTED = "imported: "
+"""How the coder of records begins that no coder made: rows of others' tables, which coding anew would lose."""
 
 
 class Trigger(msgspec.Struct, frozen=True):

@@ -56,9 +56,13 @@ class Adding:
 
     def add_coded(self, reports: Iterable[CodedReport]) -> Outcome:
         """Add reports that were coded before; merge at the end. Raises BookFault."""
+        return self.add_arrivals(Arrival(coded, None, stamp(now())) for coded in reports)
+
+    def add_arrivals(self, arrivals: Iterable[Arrival]) -> Outcome:
+        """Add coded reports with what is known of their fetching; merge at the end. Raises BookFault."""
         with self._book.reading() as connection:
             forgotten = Forgotten(connection)
-        return self._run(self._checked(reports, forgotten))
+        return self._run(self._checked(arrivals, forgotten))
 
     def _run(self, arrivals: Iterator[Arrival]) -> Outcome:
         run = Run(self._book, self._kind)
@@ -141,13 +145,14 @@ class Adding:
         self._aside.append((report, origin))
         self._tell(f"set aside: {report.id}: {report.set_aside}")
 
-    def _checked(self, reports: Iterable[CodedReport], forgotten: Forgotten) -> Iterator[Arrival]:
+    def _checked(self, arrivals: Iterable[Arrival], forgotten: Forgotten) -> Iterator[Arrival]:
         """Coded reports that are taken in. Their records stand on their words: one with a forgotten name is refused."""
-        rest = iter(reports)
+        rest = iter(arrivals)
         while some := list(islice(rest, _LOOK)):
             with self._book.reading() as connection:
-                there = known(connection, [as_report(coded) for coded in some])
-            for coded in some:
+                there = known(connection, [as_report(arrival.coded) for arrival in some])
+            for arrival in some:
+                coded = arrival.coded
                 report = as_report(coded)
                 clean = forgotten.without_people(cleaned(report))
                 if coded.set_aside is not None:
@@ -160,4 +165,4 @@ class Adding:
                 elif version_hash(report) in there:
                     self._skipped.unchanged += 1
                 else:
-                    yield Arrival(coded, None, stamp(now()))
+                    yield arrival

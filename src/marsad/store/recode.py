@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import Connection, insert, update
 
 from ..model import CodedReport, Report
+from ..model.record import IMPORTED
 from . import journal
 from .book import Book, next_row
 from .coded import current
@@ -28,7 +29,11 @@ class Recoded(msgspec.Struct, frozen=True):
 def recode(book: Book, code: Callable[[Iterable[Report]], Iterator[CodedReport]], coder: str) -> Recoded:
     """Code anew what another coder than `coder` coded; safe to interrupt and to resume. Raises BookFault."""
     with book.reading() as connection:
-        todo = [(kept.row, kept.version) for kept in current(connection) if kept.coded.coder != coder]
+        todo = [
+            (kept.row, kept.version)
+            for kept in current(connection)
+            if kept.coded.coder != coder and not kept.coded.coder.startswith(IMPORTED)
+        ]
     reports = differing = 0
     for i in range(0, len(todo), _AT_ONCE):
         rows = [row for row, _ in todo[i : i + _AT_ONCE]]
