@@ -18,11 +18,8 @@ from eval.gate import ROOT, shared
 
 from marsad.data.lexicon import Lexicon
 from marsad.data.load import load
-from marsad.event.build import build_records
-from marsad.event.choose import draft_events
 from marsad.event.coder import Coder
-from marsad.event.draft import Scene
-from marsad.mention.find import find_mentions
+from marsad.mention.find import find_mentions, see
 from marsad.model import Report
 from marsad.text.fold import fold
 
@@ -117,17 +114,15 @@ def measure(texts: list[Report]) -> Figures:
     lexicon = load()
     coder = Coder(lexicon)
     first = timed(lambda: [coder.code(r) for r in texts], 1)
-    mentions = [find_mentions(r.lines, r.day, coder.spotter) for r in texts]
 
-    def events() -> None:
-        for m in mentions:
-            scene = Scene(m, coder.spotter)
-            build_records(scene, draft_events(scene, coder.scorers), None)
+    def mentions() -> None:
+        for r in texts:
+            find_mentions(see(r.lines, r.day, coder.spotter), coder.spotter)
 
     stages = {
         "floor": timed(lambda: floor(texts, lexicon)),
-        "mentions": timed(lambda: [find_mentions(r.lines, r.day, coder.spotter) for r in texts]),
-        "events": timed(events),
+        "words": timed(lambda: [see(r.lines, r.day, coder.spotter) for r in texts]),
+        "mentions": timed(mentions),
         "whole coder": timed(lambda: [coder.code(r) for r in texts]),
         "first pass": first,
     }

@@ -10,7 +10,7 @@ import pytest
 
 from marsad.data.lexicon import Lexicon
 from marsad.data.load import load
-from marsad.mention.find import find_mentions
+from marsad.mention.find import find_mentions, see
 from marsad.mention.mentions import Mentions
 from marsad.mention.spot import Spotter
 
@@ -65,6 +65,6 @@ def read(spotter: Spotter) -> Read:
     """The mentions of the lines of a report of 30 June 2021."""
 
     def find(*lines: str) -> Mentions:
-        return find_mentions(lines, DAY, spotter)
+        return find_mentions(see(lines, DAY, spotter), spotter)
 
     return find

@@ -5,7 +5,7 @@ from marsad.event.build import build_records
 from marsad.event.draft import Draft, Scene
 from marsad.event.roles import Filling
 from marsad.event.triggers import Candidate
-from marsad.mention.find import find_mentions
+from marsad.mention.find import see
 from marsad.mention.spot import Spotter
 from marsad.model import Record
 
@@ -15,7 +15,7 @@ class Desk:
 
     def __init__(self, lexicon: Lexicon, *lines: str) -> None:
         spotter = Spotter(lexicon)
-        self.scene = Scene(find_mentions(lines, None, spotter), spotter)
+        self.scene = Scene(see(lines, None, spotter), spotter)
         self.drafts: list[Draft] = []
 
     def event(

@@ -12,6 +12,7 @@ from marsad.event.clusters import cluster
 from marsad.event.draft import Scene
 from marsad.event.scorer import Scorer
 from marsad.event.triggers import Candidate, find_candidates
+from marsad.mention.find import see
 from marsad.mention.spot import Spotter
 
 TEXT = "غارة ثم غارة ثم غارة ثم غارة ثم غارة"
@@ -76,7 +77,7 @@ def test_every_trigger_is_in_one_group(read: Read, triggers: list[Candidate]) ->
 
 
 def test_types_are_never_mixed(read: Read, spotter: Spotter) -> None:
-    scene = Scene(read("غارة على القرية", "وأدان الوزير الغارة"), spotter)
+    scene = Scene(see(("غارة على القرية", "وأدان الوزير الغارة"), None, spotter), spotter)
     blank = Scorer({})
     scene.choose_triggers(blank, 0.0)
     scene.fill({"fill-actor": blank, "fill-recipient": blank})
@@ -86,7 +87,7 @@ def test_types_are_never_mixed(read: Read, spotter: Spotter) -> None:
 
 
 def test_the_same_word_twice_says_so(read: Read, spotter: Spotter) -> None:
-    scene = Scene(read("غارة على القرية", "وقعت الغارة ليلا"), spotter)
+    scene = Scene(see(("غارة على القرية", "وقعت الغارة ليلا"), None, spotter), spotter)
     blank = Scorer({})
     scene.choose_triggers(blank, 0.0)
     scene.fill({"fill-actor": blank, "fill-recipient": blank})

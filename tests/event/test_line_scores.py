@@ -6,7 +6,7 @@ from marsad.data.lexicon import Lexicon
 from marsad.event.draft import Scene
 from marsad.event.lines import line_features, score_lines
 from marsad.event.scorer import Scorer
-from marsad.mention.find import find_mentions
+from marsad.mention.find import see
 from marsad.mention.spot import Spotter
 
 LINES = (
@@ -19,7 +19,7 @@ LINES = (
 @pytest.fixture(scope="module")
 def scene(lexicon: Lexicon) -> Scene:
     spotter = Spotter(lexicon)
-    return Scene(find_mentions(LINES, None, spotter), spotter)
+    return Scene(see(LINES, None, spotter), spotter)
 
 
 def test_lines_score_what_their_features_weigh(scene: Scene, lexicon: Lexicon) -> None:

@@ -144,10 +144,12 @@ def test_a_sentence_without_a_party(sentence: str, read: Read) -> None:
 def test_a_row_holds_by_the_day_of_the_report(spotter: object) -> None:
     import datetime
 
-    from marsad.mention.find import find_mentions
+    from marsad.mention.find import find_mentions, see
     from marsad.mention.spot import Spotter
 
     assert isinstance(spotter, Spotter)
     lines = ("قال الجيش السوري إن الهدنة صامدة",)
-    ids = {find_mentions(lines, datetime.date(year, 6, 1), spotter).parties[0].id for year in (2019, 2025)}
+    ids = {
+        find_mentions(see(lines, datetime.date(year, 6, 1), spotter), spotter).parties[0].id for year in (2019, 2025)
+    }
     assert len(ids) == 2

@@ -97,10 +97,11 @@ class Desk:
 
     def mentions(self, lines: tuple[str, ...], day: datetime.date | None) -> Mentions:
         """What the lines of a report name. Raises DataFault."""
-        from ..mention.find import find_mentions
+        from ..mention.find import find_mentions, see
 
         with self._coding:
-            return find_mentions(lines, day, self._loaded().spotter)
+            spotter = self._loaded().spotter
+            return find_mentions(see(lines, day, spotter), spotter)
 
     def _loaded(self) -> "Coder":
         if self._coder is None:

@@ -20,6 +20,8 @@ _VERBAL_TYPES = frozenset(("ACCUSE", "THREATEN", "REQUEST", "REJECT", "SUPPORT",
 
 def build_records(scene: Scene, drafts: list[Draft], undated: str | None) -> tuple[Record, ...]:
     """The records of a report in order of their first triggers, named e1, e2, ..."""
+    if not drafts:
+        return ()
     ids = [f"e{n}" for n in range(1, len(drafts) + 1)]
     owners, stands = Owners(scene, drafts), standings(scene, drafts)
     return tuple(_record(scene, drafts, n, ids, owners, stands[n], undated) for n in range(len(drafts)))

@@ -1,7 +1,7 @@
 """How does a report become records? All stages in order."""
 
 from ..data.lexicon import Lexicon
-from ..mention.find import find_mentions
+from ..mention.find import see
 from ..mention.spot import Spotter
 from ..model import CodedReport, Record, Refused, Report
 from .build import build_records
@@ -21,8 +21,8 @@ class Coder:
         self.name = f"marsad {version} {lexicon.hash}"
 
     def scene(self, report: Report) -> Scene:
-        """The mentions of a report, ready for drafting."""
-        return Scene(find_mentions(report.lines, report.day, self.spotter), self.spotter)
+        """A report ready for drafting."""
+        return Scene(see(report.lines, report.day, self.spotter), self.spotter)
 
     def code(self, report: Report) -> CodedReport:
         """The report with its records; one that was set aside keeps its place without any."""

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import msgspec
 
-from ..mention.find import NAMED, best_name, names_of
+from ..mention.find import NAMED, Seen, best_name, find_mentions, names_of
 from ..mention.mentions import Mentions, PartyMention, PlaceMention, Speech, TollMention, WeaponMention
 from ..mention.spot import Spotter
 from ..text.dates import DateMention
@@ -49,14 +49,20 @@ class Scene:
     What a report that has no events does not need is made when it is first asked for.
     """
 
-    def __init__(self, mentions: Mentions, spotter: Spotter) -> None:
-        self.mentions = mentions
+    def __init__(self, seen: Seen, spotter: Spotter) -> None:
+        self._seen = seen
         self._spotter = spotter
         self.scope = 1.0
         self.told: dict[Line, float] = {}
         self.triggers: list[Candidate] = []
+        self.triggers_of: dict[int, list[int]] = {}  # by sentence
         self.fillings: list[Filling] = []
         self.context: list[Surroundings] = []
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """What the report names."""
+        return find_mentions(self._seen, self._spotter)
 
     @cached_property
     def clauses(self) -> Clauses:
@@ -86,9 +92,14 @@ class Scene:
             found.setdefault(p.entity, []).append(p)
         return found
 
+    @cached_property
+    def scope_features(self) -> tuple[str, ...]:
+        """What shows whether the report is about conflict and politics; asks for no mention."""
+        return scope_features(self._seen.views)
+
     def read_scope(self, scorer: Scorer) -> None:
         """Score whether the report is about conflict and politics."""
-        self.scope = scorer.probability(scope_features(self.mentions))
+        self.scope = scorer.probability(self.scope_features)
 
     def read_lines(self, scorer: Scorer) -> None:
         """Score what kinds of events each line tells of."""
@@ -102,6 +113,9 @@ class Scene:
             if c.score >= threshold and (c.token not in best or c.score > best[c.token].score):
                 best[c.token] = c
         self.triggers = [best[i] for i in sorted(best)]
+        self.triggers_of = {}
+        for n, c in enumerate(self.triggers):
+            self.triggers_of.setdefault(self.mentions.words.sentence[c.token], []).append(n)
 
     def fill(self, scorers: dict[str, Scorer]) -> None:
         """Rank the parties around each trigger."""

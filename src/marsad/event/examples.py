@@ -13,7 +13,6 @@ from .clusters import pair_features
 from .draft import Draft, Scene
 from .fit import Example
 from .lines import line_features
-from .scope import scope_features
 from .slots import answers, dates, existence, modes, parties, places, status, tolls, vouchers, weapons
 from .triggers import Candidate
 
@@ -41,7 +40,7 @@ def aligned(scene: Scene, t: Candidate, gold: list[dict[str, Any]]) -> list[int]
 
 def scope_examples(c: Coded) -> list[Example]:
     """The report: whether the gold has any record of it."""
-    return [(scope_features(c.scene.mentions), int(bool(c.gold)), 1.0)]
+    return [(c.scene.scope_features, int(bool(c.gold)), 1.0)]
 
 
 def line_examples(c: Coded) -> list[Example]:

@@ -1,8 +1,10 @@
-"""What does a report name? Runs all finders over its words."""
+"""What does a report name? Its words as the lexicon knows them, then all finders over them."""
 
 import datetime
 from collections import defaultdict
 from collections.abc import Sequence
+
+import msgspec
 
 from ..text.dates import find_dates
 from ..text.numbers import find_numbers
@@ -16,10 +18,24 @@ from .spot import Hit, Spotter, Word
 from .tolls import find_tolls
 
 
-def find_mentions(lines: Sequence[str], day: datetime.date | None, spotter: Spotter) -> Mentions:
-    """All mentions of the lines of a report published on `day` (None: unknown)."""
+class Seen(msgspec.Struct):
+    """The words of a report of a day (None: unknown), each as the lexicon knows it by itself."""
+
+    words: Words
+    views: list[Word]
+    day: datetime.date | None
+
+
+def see(lines: Sequence[str], day: datetime.date | None, spotter: Spotter) -> Seen:
+    """The words of the lines of a report published on `day`, before anything is looked for in them."""
     words = tokenize(lines)
-    views = _in_context(words, [spotter.word(w) for w in words.folded], spotter)
+    return Seen(words, [spotter.word(w) for w in words.folded], day)
+
+
+def find_mentions(seen: Seen, spotter: Spotter) -> Mentions:
+    """All mentions of a report."""
+    words, day = seen.words, seen.day
+    views = _in_context(words, seen.views, spotter)
     hits = spotter.hits(words, views)
     dates = find_dates(words.folded, day)
     numbers = find_numbers(words.folded)
