@@ -11,6 +11,7 @@ from .scorer import Scorer
 from .triggers import VERBAL_MORPHS, Candidate
 
 JOIN = 0.1  # log-odds above which two groups are one event: where in doubt, two
+WINDOW = 8  # tokens on either side of a trigger whose words are compared
 CLIP = 4.0  # no single pair outweighs all others
 _WIDE = frozenset(("country", "region", "province"))
 
@@ -92,6 +93,24 @@ def _when(d: Days | None, e: Days | None) -> str:
     return "day=near" if d[0] <= e[1] and e[0] <= d[1] else "day=other"
 
 
+def _shared(s: Candidate, t: Candidate, mentions: Mentions) -> str:
+    """How many bare words the surroundings of two triggers share, the triggers left out."""
+    a, b = (_bag(c, mentions) for c in (s, t))
+    if not a or not b:
+        return "shared=open"
+    return f"shared={int(10 * len(a & b) / min(len(a), len(b)))}" if a & b else "shared=no"
+
+
+def _bag(c: Candidate, mentions: Mentions) -> set[str]:
+    views, words = mentions.views, mentions.words
+    low, high = max(0, c.first - WINDOW), min(len(views), c.last + WINDOW)
+    return {
+        views[i].bag[0]
+        for i in range(low, high)
+        if views[i].bag and not views[i].lists and words.line[i] == words.line[c.token] and not c.first <= i < c.last
+    }
+
+
 def pair_features(
     triggers: list[Candidate], a: int, b: int, context: list[Surroundings], mentions: Mentions, clauses: Clauses
 ) -> list[str]:
@@ -144,6 +163,8 @@ def pair_features(
         f"f={s.frame.id}+{t.frame.id}|{sentence}",
         f"morph={s.morph}+{t.morph}|{sentence}",
     ]
+    shared = _shared(s, t, mentions)
+    out += [f"{shared}|{where}", f"{shared}|{kind}", f"{shared}|stem={same_stem}", f"{shared}|{modes}"]
     if sentence:
         gap = t.token - s.token
         out.append(f"gap={bucket(gap)}|{clause}")

@@ -286,7 +286,12 @@ def _before(units: list[Unit], n: int, verb: Verb, before: Verb | None, mentions
                     return
             return
         if u.kind == "P" and not u.marked:
-            verb.subjects.append((u.index, "before" if gap < 2 else "far-before"))
+            label = "before" if gap < 2 else "far-before"
+            verb.subjects.append((u.index, label))
+            for j in range(k, 0, -1):
+                if not units[j].joined or units[j - 1].kind != "P":
+                    break
+                verb.subjects.append((units[j - 1].index, f"{label}-and"))
             return
         if u.kind in ("V", "C") or (u.kind == "M" and mentions.words.folded[u.first] in _STOPS):
             break

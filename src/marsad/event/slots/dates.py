@@ -16,7 +16,7 @@ def candidates(scene: Scene, d: Draft) -> Iterator[tuple[DateMention, list[str]]
     for n, m in enumerate(scene.mentions.dates):
         if m.start is None:
             continue
-        features, trigger = near_features(d.triggers, m.start_word, m.end_word, "", scene.mentions, scene.clauses)
+        features, trigger = near_features(scene, d, m.start_word, m.end_word, "")
         near = trigger is not None
         features += [
             f"precision={m.precision}|{near}",

@@ -1,6 +1,7 @@
 """Who did it, to whom? The parties around all triggers of an event, by what its single triggers say of them."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ...mention.mentions import PartyMention
 from ..draft import Draft, Scene
@@ -10,6 +11,7 @@ _LIKELY = 0.4
 VERBAL = frozenset(("ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT", "AGREE", "CONCEDE"))
 BODIES = frozenset(("MIL", "COP", "GOV", "SPY"))
 FAINT = 0.2
+JOINED = 3  # tokens between two parties joined by "and"
 BESIDE = 14  # tokens between a verbal act and the event that it is about
 
 
@@ -28,6 +30,13 @@ def candidates(scene: Scene, d: Draft, role: str) -> Iterator[tuple[int, list[st
     content = _content(scene, d)
     for entities in content.values():
         for entity in entities:
+            own.setdefault(entity, [0.0])
+            other.setdefault(entity, [0.0])
+    mates = _mates(scene, d, own)
+    elsewhere = _elsewhere(scene, members)
+    foes = _foes(scene, d, members, role)
+    for entity, (p, q) in elsewhere.items():
+        if (p if role == "actor" else q) > _LIKELY or entity in foes:
             own.setdefault(entity, [0.0])
             other.setdefault(entity, [0.0])
     kin = _kin(scene, own)
@@ -60,6 +69,18 @@ def candidates(scene: Scene, d: Draft, role: str) -> Iterator[tuple[int, list[st
             *(f"frame={t}|sector={name.sector}" for t in sorted({t.frame.id for t in d.triggers})),
         ]
         features += _where(scene, mentions, d)
+        if entity in mates:
+            features += [f"mate={_fifth(mates[entity])}|{_fifth(best)}", f"mate={_fifth(mates[entity])}|{kind}"]
+            features.append(f"mate={_fifth(mates[entity])}|rival={_fifth(rival)}")
+        p, q = elsewhere.get(entity, (0.0, 0.0))
+        p, q = (p, q) if role == "actor" else (q, p)
+        features += [
+            f"else={_fifth(p)}|{_fifth(q)}|{_fifth(best)}",
+            f"else={_fifth(p)}|{_fifth(q)}|{kind}",
+            f"else={_fifth(p)}|{rank and 1}|{len(top) > 1}",
+            f"foe={entity in foes}|{_fifth(best)}|{kind}",
+            f"foe={entity in foes}|{_fifth(best)}|{_fifth(rival)}",
+        ]
         if entity in kin:
             features += [f"kin={name.sector}|{kind}", f"kin={name.sector}|{name.kind}|{_fifth(kin[entity])}"]
             features.append(f"kin={name.sector}|{min(len(mentions), 3)}|{_fifth(best)}")
@@ -70,6 +91,45 @@ def candidates(scene: Scene, d: Draft, role: str) -> Iterator[tuple[int, list[st
             if entity in entities:
                 features.append(f"{part}|{_fifth(best)}|{_fifth(rival)}|{kind}")
         yield entity, features
+
+
+def _mates(scene: Scene, d: Draft, own: dict[int, list[float]]) -> dict[int, float]:
+    """Parties that stand joined to another ("X and Y") in the event's lines, with how likely the other's role is."""
+    words, parties = scene.mentions.words, scene.mentions.parties
+    lines = {words.line[t.token] for t in d.triggers}
+    found: dict[int, float] = {}
+    for before, p in pairwise(parties):
+        near = words.sentence[before.first] == words.sentence[p.first] and 0 <= p.first - before.last <= JOINED
+        if p.joined and near and words.line[p.first] in lines and before.entity != p.entity:
+            for a, b in ((before.entity, p.entity), (p.entity, before.entity)):
+                if b in own:
+                    found[a] = max(found.get(a, 0.0), *own[b])
+    return found
+
+
+def _elsewhere(scene: Scene, members: set[int]) -> dict[int, tuple[float, float]]:
+    """For each party how likely it is an actor, a recipient, of any trigger outside the event."""
+    found: dict[int, tuple[float, float]] = {}
+    for f in scene.fillings:
+        if f.trigger not in members and scene.triggers[f.trigger].frame.type not in VERBAL:
+            e = scene.mentions.parties[f.party].entity
+            a, r = found.get(e, (0.0, 0.0))
+            found[e] = max(a, f.actor), max(r, f.recipient)
+    return found
+
+
+def _foes(scene: Scene, d: Draft, members: set[int], role: str) -> set[int]:
+    """Who elsewhere in the report suffers from the event's likely actor, or does to its likely recipient."""
+    if d.type in VERBAL:
+        return set()
+    found: set[int] = set()
+    mine = {(c.actor if role == "recipient" else c.recipient) for i in d.indices for c in (scene.context[i],)} - {-1}
+    for i, c in enumerate(scene.context):
+        if i not in members and scene.triggers[i].frame.type not in VERBAL:
+            here, there = (c.actor, c.recipient) if role == "recipient" else (c.recipient, c.actor)
+            if here in mine and there >= 0:
+                found.add(there)
+    return found - mine
 
 
 def _kin(scene: Scene, own: dict[int, list[float]]) -> dict[int, float]:

@@ -20,7 +20,7 @@ def candidates(scene: Scene, d: Draft) -> Iterator[tuple[list[PlaceMention], lis
         features: list[str] = [f"close={min(close, 3)}"]
         near = False
         for p in mentions:
-            one, trigger = near_features(d.triggers, p.first, p.last, p.preposition, scene.mentions, scene.clauses)
+            one, trigger = near_features(scene, d, p.first, p.last, p.preposition)
             if trigger is not None and not near:
                 features, near = features[:1], True
             if trigger is not None or not near:

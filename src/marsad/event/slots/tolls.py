@@ -13,7 +13,7 @@ def candidates(scene: Scene, d: Draft) -> Iterator[tuple[TollMention, list[str]]
     for m in scene.mentions.tolls:
         if m.kind not in ("killed", "injured"):
             continue
-        features, trigger = near_features(d.triggers, m.first, m.last, "", scene.mentions, scene.clauses)
+        features, trigger = near_features(scene, d, m.first, m.last, "")
         inside = any(m.first - 4 <= t.token < m.last for t in d.triggers)
         features += [
             f"kind={m.kind}|{d.type}",

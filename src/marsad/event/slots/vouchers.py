@@ -22,7 +22,8 @@ def candidates(scene: Scene, d: Draft) -> Iterator[tuple[Speech, list[str]]]:
     near = sum(any(w in ("inside", "sentence") for w, _ in said) for said in by_party.values())
     for entity, said in by_party.items():
         where, s = min(said, key=lambda x: (_ORDER.index(x[0]), x[1].verb))
-        yield s, _features(scene, d, entity, where, s, said, speakers, near, entity in actors, entity in recipients)
+        features = _features(scene, d, entity, where, s, said, speakers, near, entity in actors, entity in recipients)
+        yield s, features + _beside(scene, d, entity, where, s, by_party)
 
 
 def _where(scene: Scene, d: Draft, s: Speech) -> str:
@@ -39,6 +40,34 @@ def _where(scene: Scene, d: Draft, s: Speech) -> str:
     if line + 1 in lines:
         return "next"
     return "lead" if line <= 1 else "far"
+
+
+def _beside(
+    scene: Scene, d: Draft, entity: int, where: str, s: Speech, by_party: dict[int, list[tuple[str, Speech]]]
+) -> list[str]:
+    """What the other speakers of the report are to the event, and in whose words it is told first."""
+    words = scene.mentions.words
+    others = [w for e, said in by_party.items() if e != entity for w, _ in said]
+    rival = min(others, key=_ORDER.index, default="none")
+    covered = any(x.first <= t.token < x.last for t in d.triggers for x in scene.mentions.speech if x.speaker >= 0)
+    first = d.triggers[0].token
+    voice = min(
+        (x for x in scene.mentions.speech if x.speaker >= 0 and x.first <= first < x.last),
+        key=lambda x: (x.last - x.first, -x.first),
+        default=None,
+    )
+    inner = voice is not None and scene.mentions.parties[voice.speaker].entity == entity
+    ahead = max(-3, min(3, words.line[d.triggers[0].token] - words.line[s.verb]))
+    return [
+        f"{where}|rival={rival}",
+        f"{where}|rival={rival}|{d.type}",
+        f"{where}|covered={covered}|{s.kind}",
+        f"{where}|inner={inner}|{voice is not None}",
+        f"{where}|inner={inner}|{s.kind}",
+        f"{where}|ahead={ahead}",
+        f"{where}|triggers={min(len(d.triggers), 4)}",
+        f"{where}|headline={words.line[first] == 0}|{ahead}",
+    ]
 
 
 def _features(

@@ -10,7 +10,7 @@ from .near import near_features
 def candidates(scene: Scene, d: Draft) -> Iterator[tuple[WeaponMention, list[str]]]:
     """The weapons of the report."""
     for m in scene.mentions.weapons:
-        features, trigger = near_features(d.triggers, m.first, m.last, "", scene.mentions, scene.clauses)
+        features, trigger = near_features(scene, d, m.first, m.last, "")
         agree = any(m.mode in t.frame.modes for t in d.triggers) if m.mode else None
         features += [
             f"w={m.id}|{d.type}",
