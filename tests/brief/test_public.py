@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from marsad.brief.blur import CELL, blurred
+from marsad.brief.blur import CELL, blurred, tells_of_house
 from marsad.brief.period import Period
 from marsad.brief.public import Rules
 from marsad.model.event import Event
@@ -58,11 +58,27 @@ def test_a_hospital_is_blurred_to_its_district(made: Path) -> None:
     assert place.lat is not None and abs(place.lat - 35.91) <= CELL and place.lat % CELL == CELL / 2
     assert "a district of Idlib" in e.summary.en and "إدلب" in e.summary.ar
     assert e.killed and e.killed.low == 3
+    assert e.summary.en.startswith("The army shelled a hospital in a district") and "مستشفى" in e.summary.ar
 
 
 def test_what_is_not_sensitive_stays_as_it_is(made: Path) -> None:
     e = next(e for e in shown(made) if e.type == "MOBILIZE")
     assert blurred(e) is e and e.places[0].name == "Aleppo"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("قصفت طائرات مستشفى في المدينة", True),
+        ("استهدفت والمستشفيات والمدارس", True),
+        ("لجأوا إلى مخيمات للنازحين", True),
+        ("بمركز إيواء قرب الحدود", True),
+        ("تدريب في معسكر للجيش", False),
+        ("قتل خمسة جنود قرب تدمر", False),
+    ],
+)
+def test_words_that_tell_of_a_house(text: str, told: bool) -> None:
+    assert tells_of_house(text) is told
 
 
 def test_undated_events_count_by_the_day_of_their_reports(samples: Path) -> None:

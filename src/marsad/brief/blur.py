@@ -19,14 +19,16 @@ from ..merge.register import arabic_names
 from ..model.event import Event, EventObject, EventParty, EventPlace
 from ..store.masking import masked_all
 from ..text.fold import fold
-from .names import country, province
-from .telling import retold
+from .telling import district_of, retold
 from .words import words
 
 CELL = 0.25
 """Side of a grid cell in degrees: some 25 km, as wide as a district of the countries that we read most of."""
 _FINE = frozenset(("site", "town"))
 _ARTICLE = "\u0627\u0644"
+_PARTICLES = frozenset("\u0648\u0641\u0628\u0644\u0643")
+"""Letters that are written together with the word behind them."""
+_WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[a-z]+")
 
 
@@ -35,6 +37,7 @@ class Sensitive(msgspec.Struct, frozen=True):
 
     objects: frozenset[str]
     heads: frozenset[str]
+    but: frozenset[str]
     names: tuple[str, ...]
     english: frozenset[str]
 
@@ -48,7 +51,7 @@ def blurred(event: Event) -> Event:
         return event
     names = {p.text for p in event.places if p.precision in _FINE} | {*houses, *sites}
     names |= {text for text in hit if " " in text.strip()}
-    plain = msgspec.to_builtins(event)
+    plain = msgspec.json.decode(msgspec.json.encode(event))
     for name in sorted(names, key=lambda n: (-len(n), n)):
         plain = masked_all(plain, name)
     hidden = msgspec.convert(plain, Event)
@@ -61,14 +64,25 @@ def blurred(event: Event) -> Event:
         claims=tuple(c for c in hidden.claims if c.field != "places"),
         conflicts=tuple(field for field in hidden.conflicts if field != "places"),
     )
-    told = retold(msgspec.structs.replace(event, places=tuple(map(_for_sentence, event.places))))
-    return msgspec.structs.replace(event, summary=told.summary)
+    return retold(event)
+
+
+def tells_of_house(text: str) -> bool:
+    """Whether a shelter, a hospital or a camp is spoken of anywhere in a text, with or without a particle before it."""
+    found = [word.removeprefix(_ARTICLE) for word in _WORD.findall(fold(text).text)]
+    bare = [word[1:].removeprefix(_ARTICLE) if word[:1] in _PARTICLES else word for word in found]
+    return any(
+        " ".join((first[i], *found[i + 1 : i + length])) in _nouns()
+        for first in (found, bare)
+        for i in range(len(found))
+        for length in (1, 2, 3)
+    )
 
 
 def _place(p: EventPlace) -> EventPlace:
     if p.precision not in _FINE and not _house(p.text, p.name, p.id):
         return p
-    arabic, english = (_district(p, language) for language in ("ar", "en"))
+    arabic, english = (district_of(p, words(language)) for language in ("ar", "en"))
     return EventPlace(
         arabic,
         english,
@@ -84,43 +98,40 @@ def _place(p: EventPlace) -> EventPlace:
     )
 
 
-def _district(p: EventPlace, language: str) -> str:
-    say = words(language)
-    if p.admin1:
-        return say.say["blurred"].format(place=province(p.country, p.admin1, say))
-    return say.say["blurred_country"].format(place=country(p.country, say)) if p.country else say.say["not_told"]
-
-
 def _middle(degrees: float | None) -> float | None:
     return None if degrees is None else (math.floor(degrees / CELL) + 0.5) * CELL
 
 
-def _for_sentence(p: EventPlace) -> EventPlace:
-    """Without what its name says already."""
-    if p.precision != "district" or p.id is not None:
-        return p
-    return msgspec.structs.replace(p, admin1=None, country=p.country if p.admin1 else None)
-
-
 def _party(was: EventParty, hidden: EventParty) -> EventParty:
-    """A house that is a party becomes its kind: the hospital."""
-    kind = next(_kinds(was.text), None)
-    if not _house(was.text, was.name, was.id) or kind is None:
+    """A house that is a party becomes its kind: a hospital."""
+    noun = next(_kinds(was.text), None)
+    if noun is None or not _house(was.text, was.name, was.id):
         return hidden
-    return msgspec.structs.replace(hidden, text=kind, name=None, id=None)
+    return msgspec.structs.replace(hidden, text=noun.arabic, name=noun.english, id=None)
 
 
 def _house(text: str, name: str | None, identity: str | None) -> bool:
-    """Whether words name a shelter, a hospital or a camp."""
-    if next(_kinds(text), None) or next(_kinds(arabic_names().get(identity or "", "")), None):
+    """Whether words name a shelter, a hospital or a camp; a military camp is none."""
+    arabic = arabic_names().get(identity or "", "")
+    if next(_kinds(text), None) or next(_kinds(arabic), None):
         return True
-    return (
-        bool(_sensitive().english & set(_LATIN.findall((name or "").lower())))
-        and "military" not in (name or "").lower()
-    )
+    if any(_bare(told.split(" ")[0]) in _military() for told in (text, arabic)):
+        return False
+    return bool(_sensitive().english & set(_LATIN.findall((name or "").lower())))
 
 
-def _kinds(text: str) -> Iterator[str]:
+def _bare(word: str) -> str:
+    return fold(word).text.removeprefix(_ARTICLE)
+
+
+@cache
+def _military() -> frozenset[str]:
+    """The nouns for military camps."""
+    heads = (row for row in table((HERE,), "place_heads.tsv") if row["id"] in _sensitive().but)
+    return frozenset(_bare(name) for row in heads for name in row.cells("names"))
+
+
+def _kinds(text: str) -> Iterator["Noun"]:
     """The nouns for shelters, hospitals and camps that words begin with."""
     found = [word.removeprefix(_ARTICLE) for word in fold(text).text.split()]
     for length in (3, 2, 1):
@@ -128,18 +139,32 @@ def _kinds(text: str) -> Iterator[str]:
             yield noun
 
 
+class Noun(msgspec.Struct, frozen=True):
+    """A noun for a house, and what it is in English."""
+
+    arabic: str
+    english: str
+
+
 @cache
-def _nouns() -> dict[str, str]:
+def _nouns() -> dict[str, Noun]:
     """The nouns by their folded form without articles."""
     sensitive = _sensitive()
-    names = list(sensitive.names)
-    for row in table((HERE,), "place_heads.tsv"):
-        if row["id"] in sensitive.heads:
-            names += row.cells("names")
-    for row in table((HERE,), "objects.tsv"):
-        if row["kind"] in sensitive.objects:
-            names += row.cells("names")
-    return {" ".join(w.removeprefix(_ARTICLE) for w in fold(name).text.split()): name for name in names}
+    nouns = [Noun(name, words("en").say["house"]) for name in sensitive.names]
+    for pattern, column, wanted in (
+        ("place_heads.tsv", "id", sensitive.heads),
+        ("objects.tsv", "kind", sensitive.objects),
+    ):
+        for row in table((HERE,), pattern):
+            if row[column] in wanted:
+                nouns += [Noun(name, _one(row["name"])) for name in row.cells("names")]
+    return {" ".join(w.removeprefix(_ARTICLE) for w in fold(n.arabic).text.split()): n for n in nouns}
+
+
+def _one(noun: str) -> str:
+    """An English noun with its article, without what follows a comma."""
+    bare = noun.partition(",")[0]
+    return f"an {bare}" if bare[:1] in "aeiou" else f"a {bare}"
 
 
 @cache

@@ -8,6 +8,7 @@ import msgspec
 
 from ..export.exporter import Outgoing
 from ..model.event import Event, EventParty
+from ..store.masking import BLOCK
 from .chains import Link, chains
 from .changes import Changes, changes
 from .counting import VIOLENT, Counts, Figures, Row, by, figures
@@ -108,8 +109,8 @@ def _places(e: Event) -> Iterator[tuple[str, ...]]:
 
 
 def _known(some: Sequence[EventParty]) -> Iterator[tuple[str, ...]]:
-    """The parties that are somebody: in a register, or of a known kind; "three people" are not."""
-    return (_party_key(p) for p in some if p.id or p.name or p.sector)
+    """The parties that are somebody: in a register, or of a known kind; neither "three people" nor who is withheld."""
+    return (_party_key(p) for p in some if BLOCK not in p.text and (p.id or p.name or p.sector))
 
 
 def _party_key(p: EventParty) -> tuple[str, ...]:

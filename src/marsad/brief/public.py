@@ -98,12 +98,13 @@ class PublicSelection(Selection):
         return None
 
     def _fit(self, kept: BookEvent) -> BookEvent:
-        named = self.withholding.event(kept) if self.withholding else kept
-        told = retold(named.event) if named is not kept or kept.machine is not None else named.event
-        shown = blurred(told)
-        self.left_out.blurred += shown is not told
+        less = blurred(kept.event)
+        self.left_out.blurred += less is not kept.event
+        hidden = msgspec.structs.replace(kept, event=less)
+        named = self.withholding.event(hidden) if self.withholding else hidden
+        told = named.event if named is hidden and kept.machine is None else retold(named.event)
         # What the machine read, who changed it and why may name what the shown event does not.
-        return msgspec.structs.replace(kept, event=shown, machine=None, corrections=())
+        return msgspec.structs.replace(kept, event=told, machine=None, corrections=())
 
     def _moment(self, one: Outgoing) -> str:
         """The end of the day of an event; without one, of the day of its last report, else since when it is known."""

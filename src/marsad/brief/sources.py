@@ -1,7 +1,7 @@
 """Which reports tell of an event, and in what words? Outlet, day, address, and the line that names the event.
 
-A line is only shown where nothing was blocked out of the event; an address only there too, since addresses spell out
-headlines.
+A line is only shown where nothing was blocked out of the event and where it speaks of no shelter, hospital or camp; an
+address only there too, since addresses spell out headlines.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,9 @@ from ..model.event import Event
 from ..store.coded import current
 from ..store.lookup import reports_of
 from ..store.masking import BLOCK, masked
+from .blur import tells_of_house
 from .public import PublicSelection
+from .telling import is_blurred
 
 _LONGEST = 260
 
@@ -43,7 +45,9 @@ def _told(selection: PublicSelection, e: Event) -> list[Told]:
         line = next((t.line for t in mention.triggers if t.line < len(coded.lines)), None) if mention else None
         words = None if blocked or line is None else _short(_masked(coded.lines[line], names))
         url = coded.url if not blocked and (coded.url or "").startswith(("http://", "https://")) else None
-        if words and BLOCK in words:
+        if words and tells_of_house(words):
+            words = url = None
+        elif words and BLOCK in words:
             url = None
         found.append(Told(coded.source or coded.id, (coded.published or "")[:10] or None, url, words))
     return sorted(found, key=lambda t: (t.published or "9", t.outlet, t.words or ""))
@@ -51,7 +55,7 @@ def _told(selection: PublicSelection, e: Event) -> list[Told]:
 
 def is_blocked(e: Event) -> bool:
     """Whether a name was blocked out of an event, or its place blurred."""
-    return BLOCK in msgspec.json.encode(e).decode() or any(p.precision == "district" and p.id is None for p in e.places)
+    return BLOCK in msgspec.json.encode(e).decode() or any(map(is_blurred, e.places))
 
 
 def _masked(line: str, names: set[str]) -> str:

@@ -5,9 +5,10 @@ import msgspec
 from ..merge.arabic import accused_by, arabic
 from ..merge.english import english
 from ..merge.witnesses import nameless
-from ..model.event import Event, EventParty, Summary, Witness
+from ..model.event import Event, EventParty, EventPlace, Summary, Witness
 from ..store.masking import BLOCK
-from .words import words
+from .names import country, province
+from .words import Words, words
 
 
 def retold(event: Event) -> Event:
@@ -17,6 +18,7 @@ def retold(event: Event) -> Event:
         actors=tuple(map(_someone, event.actors)),
         recipients=tuple(map(_someone, event.recipients)),
         witnesses=tuple(map(_witness, event.witnesses)),
+        places=tuple(map(_place, event.places)),
     )
     order = {w.voucher: i for i, w in enumerate(event.witnesses)}
     said = {c.speaker: c.stance for c in event.claims if c.speaker and BLOCK not in c.speaker}
@@ -27,6 +29,25 @@ def retold(event: Event) -> Event:
     return msgspec.structs.replace(
         event, summary=Summary(arabic(named, ground, deniers), english(named, ground, deniers))
     )
+
+
+def district_of(p: EventPlace, w: Words) -> str:
+    """What a blurred place is called: a district of its province, or a place in its country."""
+    if p.admin1:
+        return w.say["blurred"].format(place=province(p.country, p.admin1, w))
+    return w.say["blurred_country"].format(place=country(p.country, w)) if p.country else w.say["not_told"]
+
+
+def is_blurred(p: EventPlace) -> bool:
+    """Whether a place is shown as a district alone."""
+    return p.id is None and p.name == district_of(p, words("en"))
+
+
+def _place(p: EventPlace) -> EventPlace:
+    """A blurred place without what its name says already."""
+    if not is_blurred(p):
+        return p
+    return msgspec.structs.replace(p, admin1=None, country=p.country if p.admin1 else None)
 
 
 def _witness(w: Witness) -> Witness:
