@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from ..data.tables import HERE, Row, rows
+from ..data.tables import HERE, Row, rows, table
 
 _FOLDER = HERE.parent / "export"
 
@@ -30,6 +30,18 @@ def country(code: str | None) -> Row | dict[str, str]:
 def day_precision(days: int) -> Row | None:
     """The row of an interval of so many days, None where it is too long for all."""
     return next((row for key, row in codes("date_precision").items() if days <= int(key)), None)
+
+
+@cache
+def centre(code: str | None) -> tuple[float, float] | None:
+    """Latitude and longitude of the middle of a country, None where it has none."""
+    return _centres().get(code or "")
+
+
+@cache
+def _centres() -> dict[str, tuple[float, float]]:
+    found = table((HERE,), "places/countries.tsv")
+    return {row["country"]: (float(row["lat"]), float(row["lon"])) for row in found if row["lat"] and row["lon"]}
 
 
 _NOWHERE = {"numeric": "", "gw": "", "acled_region": "", "ucdp_region": "", "name": ""}

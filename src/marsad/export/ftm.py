@@ -1,43 +1,91 @@
-"""How do investigators' tools (Aleph, OpenSanctions) read it? As FollowTheMoney entities, one a line.
+"""How do investigators' tools (Aleph, OpenSanctions) read it? As FollowTheMoney entities, one a line, or statements.
 
 An event is an Event, its parties are Organizations, or Persons by the register, or LegalEntities where nobody knows;
 its places are Addresses, since an Event bears no degrees. What is held of it stands in `notes` and `keywords`.
 """
 
+import csv
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
+from io import TextIOWrapper
 from typing import Any, BinaryIO
 
 import msgspec
 
 from ..data.tables import HERE, table
 from ..model.event import Event, EventParty, EventPlace
-from .cells import alleged, joined, sources_of
+from .cells import alleged, harmless, joined, sources_of
 from .codes import country
 from .columns import NOTICE
 from .exporter import Exporter, Outgoing, Selection, Written
 
 Entity = dict[str, Any]
+_DATASET = "marsad"
+_STATEMENT = (
+    "canonical_id entity_id prop prop_type schema value dataset origin lang original_value external "
+    "first_seen last_seen id"
+).split()
+_KINDS = {
+    "name": "name", "alias": "name", "summary": "text", "startDate": "date", "endDate": "date", "location": "address",
+    "country": "country", "involved": "entity", "addressEntity": "entity", "proof": "entity", "keywords": "string",
+    "notes": "text", "modifiedAt": "date", "full": "address", "state": "string", "latitude": "number",
+    "longitude": "number", "title": "string", "sourceUrl": "url", "publisher": "string", "date": "date",
+    "language": "language",
+}  # fmt: skip
 _GROUP = frozenset("GOV MIL COP SPY JUD LEG PTY REB IGO NGO MED BUS REL".split())
 
 
 def write(selection: Selection, stream: BinaryIO) -> Written:
     """Write each entity once, those of an event before it."""
-    seen: set[str] = set()
     events = 0
+    for entity, _ in _all(selection):
+        stream.write(msgspec.json.encode(entity) + b"\n")
+        events += entity["schema"] == "Event"
+    return Written(events, "events")
+
+
+def write_statements(selection: Selection, stream: BinaryIO) -> Written:
+    """Write each value of each entity as a row: the CSV of statements. `first_seen` is since when it is known so."""
+    text = TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
+    writer = csv.writer(text, dialect=csv.unix_dialect)
+    writer.writerow(_STATEMENT)
+    count = 0
+    for entity, seen in _all(selection):
+        identity, schema = entity["id"], entity["schema"]
+        values = [("id", "id", _checksum(entity))]
+        values += [(name, _KINDS[name], _safe(name, v)) for name, some in entity["properties"].items() for v in some]
+        for name, kind, value in values:
+            key = hashlib.sha1(f"{_DATASET}.{identity}.{name}.{value}".encode("utf-8", "replace")).hexdigest()
+            head = [identity, identity, name, kind, schema, value, _DATASET]
+            writer.writerow([*head, "", "", "", "f", seen, seen, key])
+            count += 1
+    text.flush()
+    text.detach()
+    return Written(count, "statements")
+
+
+def _all(selection: Selection) -> Iterator[tuple[Entity, str]]:
+    """Each entity once, with the time since when it is known; reports last."""
+    seen: set[str] = set()
     for one in selection.outgoing():
         for entity in _entities(one):
             if entity["id"] not in seen:
                 seen.add(entity["id"])
-                stream.write(msgspec.json.encode(entity) + b"\n")
-        events += 1
+                yield entity, one.updated[:19]
     for kept in selection.reports_told():
         r = kept.coded
         properties = {"title": r.lines[:1], "sourceUrl": [r.url], "publisher": [r.source]}
         properties |= {"date": [(r.published or "")[:10]], "language": ["ara"]}
-        stream.write(msgspec.json.encode(_entity(_key("report", r.id), "Article", properties)) + b"\n")
-    return Written(events, "events")
+        yield _entity(_key("report", r.id), "Article", properties), kept.known_from[:19]
+
+
+def _safe(name: str, value: str) -> str:
+    return value if _KINDS[name] == "number" else harmless(value)
+
+
+def _checksum(entity: Entity) -> str:
+    return hashlib.sha1(msgspec.json.encode(entity)).hexdigest()
 
 
 def _entities(one: Outgoing) -> Iterator[Entity]:
@@ -126,8 +174,9 @@ def _persons() -> frozenset[str | None]:
 
 EXPORTER = Exporter(
     "ftm",
-    "FollowTheMoney entities, one a line",
+    "FollowTheMoney entities, one a line; a folder has statements too",
     "json",
     write,
+    {"entities.ftm.json": write, "statements.csv": write_statements},
     lacks="who is actor and who recipient (only in notes), the rival claims",
 )

@@ -6,13 +6,14 @@ where nobody gives an upper bound. Ids of conflicts and dyads are UCDP's own and
 
 import datetime
 import math
+from collections.abc import Sequence
 from typing import BinaryIO
 
 import msgspec
 
-from ..model.event import Event, EventPlace
+from ..model.event import Event, EventParty, EventPlace
 from .cells import Sheet, alleged, days_of, joined, named, placed
-from .codes import codes, country, day_precision
+from .codes import centre, codes, country, day_precision
 from .exporter import Exporter, Outgoing, Selection, Written
 
 COLUMNS = (
@@ -67,13 +68,14 @@ def unfit(e: Event) -> str | None:
         return "have no death told"
     if days is None or day_precision((days[1] - days[0]).days + 1) is None:
         return "have no day, or none surer than a year"
-    return None
+    return None if e.places and _degrees(e.places[0]) else "have no place, or none whose country is known"
 
 
 def deaths(e: Event) -> Deaths:
     """The dead by side, civilians and unknown; a total above their sum is unknown."""
     a = b = civilians = unknown = 0
-    actors, recipients = {p.text for p in e.actors}, {p.text for p in e.recipients}
+    first, second = (e.actors, e.recipients) if e.recipients else (e.actors[:1], e.actors[1:])
+    actors, recipients = {p.text for p in first}, {p.text for p in second}
     for toll in e.tolls:
         if toll.kind != "killed":
             continue
@@ -103,26 +105,48 @@ def _row(one: Outgoing, outlets: dict[str, tuple[str | None, str | None]]) -> li
     e = one.event
     first, last = days_of(e) or (datetime.date.min, datetime.date.min)
     precision = day_precision((last - first).days + 1)
-    a, b = _sides(e)
+    a, b, turned = _sides(e)
     told = sorted({m.report for m in e.mentions})
     dates = joined((outlets.get(r, (None, None))[1] or "")[:10] for r in told)
     offices = joined(outlets.get(r, (None, None))[0] for r in told)
     killed = deaths(e)
     high = None if killed.high is None else max(killed.high, killed.best)
-    row: list[object] = [e.id, "", first.year, "", one.state, _violence(e), "", "", "", "", "", f"{a} - {b}"]
+    row: list[object] = [
+        e.id,
+        "",
+        first.year,
+        "",
+        one.state,
+        _violence(e),
+        "",
+        "",
+        "",
+        "",
+        "",
+        f"{a} - {b}" if a and b else "",
+    ]
     row += ["", "", a, "", "", b, len(told), joined(told), offices, dates, e.summary.en]
     row += [joined(w.voucher for w in e.witnesses), *_where(e), 1 if first == last else 2]
     row += [precision["ucdp"] if precision else "", first.isoformat(), last.isoformat()]
-    row += [killed.a, killed.b, killed.civilians, killed.unknown, killed.best, high, killed.best]
-    row += [_state(e, actors=True), _state(e, actors=False)]
+    by_side = [killed.b, killed.a] if turned else [killed.a, killed.b]
+    row += [*by_side, killed.civilians, killed.unknown, killed.best, high, killed.best]
+    row += [_state(e, actors=not turned), _state(e, actors=turned)]
     return [*row, one.state, one.review, e.standing, alleged(e)]
 
 
-def _sides(e: Event) -> tuple[str, str]:
-    if not e.recipients and len(e.actors) > 1:
-        return named(e.actors[0]), joined(map(named, e.actors[1:]))
+def _sides(e: Event) -> tuple[str, str, bool]:
+    """Both sides by name, and whether they are turned: where a state fights a group, side A is the state."""
     civil = bool(e.recipients) and all(p.sector in _CIVIL for p in e.recipients)
-    return joined(map(named, e.actors)), "Civilians" if civil else joined(map(named, e.recipients))
+    a, b = (e.actors, e.recipients) if e.recipients else (e.actors[:1], e.actors[1:])
+    if civil:
+        return joined(map(named, a)), "Civilians", False
+    turned = bool(a and b) and not _is_state(a) and _is_state(b)
+    a, b = (b, a) if turned else (a, b)
+    return joined(map(named, a)), joined(map(named, b)), turned
+
+
+def _is_state(side: Sequence[EventParty]) -> bool:
+    return any(p.sector in _STATES for p in side)
 
 
 def _violence(e: Event) -> int | str:
@@ -138,24 +162,27 @@ def _violence(e: Event) -> int | str:
 
 
 def _state(e: Event, *, actors: bool) -> str:
-    parties = e.actors if actors else (e.recipients or e.actors[1:])
+    first = e.actors if e.recipients else e.actors[:1]
+    parties = first if actors else (e.recipients or e.actors[1:])
     return next((country(p.country)["gw"] for p in parties if p.sector in _STATES and p.country), "")
 
 
 def _where(e: Event) -> list[object]:
-    """From where_prec to region."""
-    if not e.places:
-        return [""] * 12
+    """From where_prec to region. A place whose degrees nobody knows has those of its country."""
     place: EventPlace = e.places[0]
+    lat, lon = _degrees(place) or (0.0, 0.0)
     row = codes("precision").get(place.precision, codes("precision")["region"])
     column = {"in": "ucdp", "off": "off_ucdp"}.get(place.relation, "near_ucdp")
+    precision = codes("precision")["country"]["ucdp"] if place.lat is None else row[column]
     land = country(place.country)
-    at: list[object] = ["", "", "", ""]
-    if place.lat is not None and place.lon is not None:
-        wkt = f"POINT ({place.lon:g} {place.lat:g})"
-        at = [place.lat, place.lon, wkt, priogrid(place.lat, place.lon)]
-    names = [row[column], placed(place), place.text, place.admin1, ""]
-    return [*names, *at, land["name"], land["gw"], land["ucdp_region"]]
+    at: list[object] = [lat, lon, f"POINT ({lon:g} {lat:g})", priogrid(lat, lon)]
+    return [precision, placed(place), place.text, place.admin1, "", *at, land["name"], land["gw"], land["ucdp_region"]]
+
+
+def _degrees(place: EventPlace) -> tuple[float, float] | None:
+    if place.lat is None or place.lon is None:
+        return centre(place.country)
+    return place.lat, place.lon
 
 
 def priogrid(lat: float, lon: float) -> int:
