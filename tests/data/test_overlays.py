@@ -137,3 +137,15 @@ def test_a_surname_that_one_person_bears_finds_the_person(ours: Path, tmp_path: 
 def test_our_surnames_are_no_states_and_no_titles(lexicon: Lexicon) -> None:
     for name in ("سوريا", "بغداد", "الرئيس", "الوزير", "الجيش"):
         assert all(e.kind != "person" for e in named(lexicon, name)), name
+
+
+def test_a_users_words_of_tolls_are_added_to_ours(ours: Path, tmp_path: Path) -> None:
+    put(ours, "tolls.toml", '[killed]\nevents = ["مقتل"]\n')
+    theirs = tmp_path / "theirs"
+    put(theirs, "tolls.toml", '[killed]\nevents = ["نفوق"]\n[injured]\nvictims = ["مكلوم"]\n')
+    lexicon = Compiler((ours, theirs)).lexicon()
+    assert lexicon.tolls == {
+        "مقتل": {"events": "killed"},
+        "نفوق": {"events": "killed"},
+        "مكلوم": {"victims": "injured"},
+    }

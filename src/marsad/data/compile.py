@@ -10,7 +10,7 @@ from .entries import inhabited_entry, party_entry, place_entry
 from .gazetteer import GAZETTEER, read_gazetteer
 from .keys import THE, bare, key, stem
 from .lexicon import GAP, Entry, Frame, Lexicon, Phrase
-from .lists import cue_lists, weight_tables, word_classes, word_lists
+from .lists import cue_lists, toll_words, weight_tables, word_classes, word_lists
 from .signature import signature
 from .tables import DataFault, Row, table
 
@@ -64,6 +64,7 @@ class Compiler:
             weights=weight_tables(self.folders),
             classes=word_classes(self.folders),
             cues=cue_lists(self.folders),
+            tolls=toll_words(self.folders),
         )
 
     def _add(self, entry: Entry, names: Iterable[str], into: dict[str, list[int]]) -> None:

@@ -54,7 +54,7 @@ class Lexicon(msgspec.Struct):
     inflected form -> (frame, morph) pairs; `speech`: the same for reporting verbs, pointing into `entries`. `idioms`:
     all phrases, found by `phrases` and `speech_phrases`: first word -> indices; `options`: folded forms, any of which
     may stand for a word of an idiom. `classes`: folded word -> coarse and fine distributional class. `cues`: list of
-    cues.tsv -> its words and phrases.
+    cues.tsv -> its words and phrases. `tolls`: folded cue -> list of tolls.toml -> kind of harm.
     """
 
     hash: str
@@ -74,3 +74,4 @@ class Lexicon(msgspec.Struct):
     weights: dict[str, dict[str, float]]
     classes: dict[str, tuple[int, int]]
     cues: dict[str, tuple[str, ...]] = {}
+    tolls: dict[str, dict[str, str]] = {}

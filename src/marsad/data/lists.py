@@ -26,6 +26,18 @@ def cue_lists(folders: tuple[Path, ...]) -> dict[str, tuple[str, ...]]:
     }
 
 
+def toll_words(folders: tuple[Path, ...]) -> dict[str, dict[str, str]]:
+    """The cues of tolls.toml, folded: each with the lists that hold it and the kind of harm each stands for."""
+    found: dict[str, dict[str, str]] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("tolls.toml")):
+            for kind, lists in tomllib.loads(path.read_text(encoding="utf-8")).items():
+                for name, words in lists.items():
+                    for word in words:
+                        found.setdefault(" ".join(map(fold_word, word.split())), {}).setdefault(name, kind)
+    return found
+
+
 def weight_tables(folders: tuple[Path, ...]) -> dict[str, dict[str, float]]:
     """The learned tables by stage: feature to weight."""
     stages = {path.stem for folder in folders for path in folder.glob("weights/*.tsv")}

@@ -56,7 +56,7 @@ def find_mentions(seen: Seen, spotter: Spotter) -> Mentions:
         places,
         _weapons(hits, parties),
         _objects(hits),
-        find_tolls(words, numbers, parties, hits),
+        find_tolls(words, numbers, parties, hits, spotter.tolls),
         find_speech(words, views, parties, spotter),
         spotter.cues.find(words),
     )

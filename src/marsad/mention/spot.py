@@ -12,6 +12,7 @@ from ..text.memo import Memo
 from ..text.tokens import Words
 from .cues import CueTable
 from .idioms import Idioms, PhraseHit
+from .toll_words import TollWords
 from .verbs import VerbTable
 from .view import Reader, Word
 
@@ -45,6 +46,7 @@ class Spotter:
         self.simple = frozenset(lexicon.words.get("simple_prepositions", ()))
         self.name_words = frozenset(lexicon.words.get("name_words", ()))
         self.cues = CueTable(lexicon.cues)
+        self.tolls = TollWords(lexicon.tolls)
         inflected = {f for word in lexicon.words.get("party_adjectives", ()) for f in participle(word)}
         self.backed = {f for word in lexicon.words.get("backed", ()) for f in participle(word)}
         self.adjectives = inflected | self.backed
