@@ -149,6 +149,8 @@ def _ground(event: Event, vouchers: tuple[str, ...], data: Sentences) -> str:
     if not names:
         return data.standing["outlet"].format(v=_listed([w.voucher for w in event.witnesses]))
     standing = "accuser" if accused_by(event) else "independent" if event.standing == "outlet" else event.standing
+    if standing == "own" and len(names) > 1:
+        standing = "own_of_several"
     return data.standing.get(standing, data.standing["independent"]).format(v=_listed(names))
 
 
