@@ -56,10 +56,11 @@ def test_bars_are_as_wide_as_they_must_be(samples: Path) -> None:
     for step, last in spans.items():
         t = timeline([on("2022-01-01"), on(last)], "2022-01-01", last)
         assert t.step == step and len(t.bars) <= MOST + 1
-        assert sum(b.violent + b.other for b in t.bars) == 2 and t.early == 0
+        assert sum(b.violent + b.other for b in t.bars) == 2 and t.outside == 0
     many = [on(f"2022-01-{d:02}") for d in range(1, 31)] * 2
+    many.append(on("2077-07-07"))
     t = timeline([on("1930-05-05"), *many, event(like, "u", None, date=None)], None, None)
-    assert (t.step, t.early, t.undated, sum(b.violent + b.other for b in t.bars)) == ("day", 1, 1, 60)
+    assert (t.step, t.outside, t.undated, sum(b.violent + b.other for b in t.bars)) == ("day", 2, 1, 60)
 
 
 def test_the_map_of_the_samples(samples: Path) -> None:

@@ -68,10 +68,10 @@ def speaking(w: Words) -> dict[str, Any]:
 
 
 def sides(event: Event, field: str, w: Words) -> list[Side]:
-    """The values of a field side by side, each with those who give it."""
+    """The values of a field side by side, each with those who give it; who leaves it open contradicts nobody."""
     found: dict[str, list[str]] = {}
     for claim in event.claims:
-        if claim.field == field:
+        if claim.field == field and claim.value != "unknown":
             found.setdefault(names.value(field, claim.value, event, w), []).append(_who(claim, w))
     return [Side(value, tuple(dict.fromkeys(who))) for value, who in found.items()]
 

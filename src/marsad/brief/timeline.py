@@ -10,8 +10,8 @@ from .counting import VIOLENT
 
 MOST = 48
 """Bars that can be told apart at the width of a page."""
-_EARLY = 0.03
-"""Part of the events that may lie before the first bar, so that one old date does not press all others together."""
+_OUTSIDE = 0.03
+"""Part of the events on either side that may lie outside, so that one odd date does not press all others together."""
 _STEPS = ("day", "week", "month", "quarter", "year")
 _WEEK = 7
 
@@ -25,11 +25,11 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class Timeline(msgspec.Struct, frozen=True):
-    """The bars in their order, each a `step` wide; events before the first of them, and events without a day."""
+    """The bars in their order, each a `step` wide; events outside them, and events without a day."""
 
     step: str
     bars: tuple[Bar, ...]
-    early: int
+    outside: int
     undated: int
 
 
@@ -39,22 +39,26 @@ def timeline(events: Sequence[Event], first: str | None, last: str | None) -> Ti
     undated = len(events) - len(days)
     if not days:
         return Timeline("day", (), 0, undated)
-    begin = datetime.date.fromisoformat(first) if first else days[int(len(days) * _EARLY)][0]
-    end = max(days[-1][0], begin) if last is None else max(datetime.date.fromisoformat(last), begin)
+    begin = datetime.date.fromisoformat(first) if first else days[int(len(days) * _OUTSIDE)][0]
+    end = (
+        max(days[-1 - int(len(days) * _OUTSIDE)][0], begin)
+        if last is None
+        else max(datetime.date.fromisoformat(last), begin)
+    )
     step = next((s for s in _STEPS if _count(begin, end, s) <= MOST), _STEPS[-1])
     starts = [_floor(begin, step)]
     while (following := _after(starts[-1], step)) <= end:
         starts.append(following)
     violent, other = dict.fromkeys(starts, 0), dict.fromkeys(starts, 0)
-    early = 0
+    outside = 0
     for day, is_violent in days:
         start = _floor(day, step)
         if start not in violent:
-            early += 1
+            outside += 1
         else:
             (violent if is_violent else other)[start] += 1
     bars = tuple(Bar(s.isoformat(), violent[s], other[s]) for s in starts)
-    return Timeline(step, bars, early, undated)
+    return Timeline(step, bars, outside, undated)
 
 
 def _count(begin: datetime.date, end: datetime.date, step: str) -> float:
