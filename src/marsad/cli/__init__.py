@@ -6,6 +6,7 @@ import typer
 
 from . import (
     add,
+    annotate,
     brief,
     check,
     code,
@@ -35,7 +36,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS = (
-    *(code, merge, add, watch, events, show, judge, export, import_, compare, brief, site, serve),
+    *(code, merge, add, watch, events, show, judge, export, import_, compare, annotate, brief, site, serve),
     *(upkeep, score, check, unread, train),
 )
 for module in COMMANDS:

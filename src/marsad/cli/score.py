@@ -24,6 +24,9 @@ def score(
     pooled: Annotated[
         bool, typer.Option("--pooled", help="Values of a report pooled by slot: how mentions are read.")
     ] = False,
+    alpha: Annotated[
+        bool, typer.Option("--alpha", help="Krippendorff's alpha by slot, of two annotators of the same reports.")
+    ] = False,
     errors: Annotated[
         bool, typer.Option("--errors", help="Every missed and false fact with its sentence, by cause.")
     ] = False,
@@ -40,7 +43,9 @@ def score(
     if bad:
         tell("\n".join([f"{system} is faulty:", *bad[:20], f"({len(bad)} faults in all)"]))
         raise typer.Exit(1)
-    if pooled:
+    if alpha:
+        _print_reliability(golds, systems, as_json=as_json)
+    elif pooled:
         _print_pooled(golds, systems)
     elif errors:
         _print_errors(golds, systems)
@@ -65,6 +70,24 @@ def _print(a: "Agreement") -> None:
     typer.echo(
         f"geocoding    {a.named_places} places paired, within 30 km {a.within['30km']}, 161 km {a.within['161km']}"
     )
+
+
+def _print_reliability(first: list[dict[str, Any]], second: list[dict[str, Any]], *, as_json: bool) -> None:
+    import msgspec
+
+    from ..score.reliability import reliability
+
+    found = reliability(first, second)
+    if not found.reports:
+        refuse("the two files have no report in common")
+    if as_json:
+        typer.echo(msgspec.json.encode(found).decode())
+        return
+    typer.echo(f"reports      {found.reports} of both")
+    typer.echo(f"records      {found.both} of both, {found.first} only the first, {found.second} only the second")
+    for slot, one in found.slots.items():
+        value = "no variation" if one.alpha is None else f"{one.alpha:.3f}"
+        typer.echo(f"{slot:12} alpha {value}  disagreement {one.observed:.3f}")
 
 
 def _print_pooled(golds: list[dict[str, Any]], systems: list[dict[str, Any]]) -> None:
