@@ -23,6 +23,7 @@ from . import (
     train,
     unread,
     upkeep,
+    user,
     watch,
 )
 
@@ -36,7 +37,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS = (
-    *(code, merge, add, watch, events, show, judge, export, import_, compare, annotate, brief, site, serve),
+    *(code, merge, add, watch, events, show, judge, export, import_, compare, annotate, brief, site),
+    *(serve, user),
     *(upkeep, score, check, unread, train),
 )
 for module in COMMANDS:

@@ -1,15 +1,21 @@
 """Who asks? The person behind a request: by session, by token, or the one who sits at a desk without users."""
 
+import contextlib
+import datetime
 import threading
 import time
 
 import msgspec
 
+from ..clock import now
+from ..store.book import stamp
+from ..store.faults import BookFault
 from ..store.members import ROLES, members
-from ..store.tickets import Ticket, find_ticket
+from ..store.tickets import Ticket, find_ticket, seen
 from .desk import Desk
 
 COOKIE = "marsad_session"
+_NOTED = datetime.timedelta(minutes=10)
 _FRESH = 3.0
 """Seconds for which a ticket that was found is not looked for again."""
 
@@ -71,12 +77,20 @@ class People:
             return person
         with self._desk.reading() as connection:
             ticket = find_ticket(connection, kind, secret)
+        if ticket is not None and kind == "session":
+            self._used(ticket)
         person = None if ticket is None else _person(ticket)
         with self._guard:
             if len(self._tickets) > 10_000:
                 self._tickets.clear()
             self._tickets[key] = (time.monotonic(), person)
         return person
+
+    def _used(self, ticket: Ticket) -> None:
+        """Note now and then that a session is in use; a busy book is not waited for twice."""
+        if ticket.seen < stamp(now() - _NOTED):
+            with contextlib.suppress(BookFault):
+                self._desk.book.write(lambda connection: seen(connection, ticket.digest))
 
 
 def _person(ticket: Ticket) -> Person:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import ColumnElement, select
 
-from ..export.privacy import Withholding, unknown_person
+from ..export.privacy import Withholding, may_be_private
 from ..merge.romanise import romanise
 from ..model import CodedReport
 from ..model.judgement import BookEvent
@@ -21,10 +21,12 @@ _PARTIES = frozenset(("actor", "recipient", "party", "said_by"))
 _SOMEONE = "a private person"
 
 
-def names_of(kept: BookEvent) -> Iterable[str]:
-    """The private people of an event."""
+def names_of(kept: BookEvent, reports: Iterable[CodedReport] = ()) -> set[str]:
+    """The private people of an event and of the records of its reports."""
     withholding = Withholding()
     withholding.event(kept)
+    for coded in reports:
+        withholding.report(coded)
     return withholding.names
 
 
@@ -75,7 +77,7 @@ class Withheld(Everything):
 
     def counted(self, field: str, values: list[tuple[str, int]]) -> list[tuple[str, int]]:
         """The values of a facet without names of private people."""
-        return [v for v in values if field not in _PARTIES or not unknown_person(v[0])]
+        return [v for v in values if field not in _PARTIES or not may_be_private(v[0])]
 
     def conditions(self, query: Query, up_to: int) -> list[ColumnElement[bool]]:
         """Events that could be found by a withheld name are not found. `up_to`: the row to which names are known."""
@@ -100,7 +102,7 @@ def _masked(value: Any, name: str, latin: str) -> Any:
         if value.isascii():
             return value.replace(latin, _SOMEONE) if latin else value
         return masked(value, name).replace(latin, _SOMEONE) if latin else masked(value, name)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_masked(item, name, latin) for item in value]
     if isinstance(value, dict):
         return {key: _masked(item, name, latin) for key, item in value.items()}

@@ -6,6 +6,7 @@ from ..model import At, CodedReport
 from ..store.assignments import assigned
 from ..store.coded import named, versions_of
 from ..store.marks import marks
+from ..store.pages import stood_by_id
 from ..store.tables import event, event_mention
 from ..text.tokens import tokenize
 from .privacy import Everything
@@ -21,7 +22,7 @@ def report_page(connection: Connection, name: str, number: int | None, shown: Ev
     kept = found if number is None else next((v for v in all_versions if v.number == number), None)
     if kept is None:
         return None
-    homes = _homes(connection, found.row) if kept.current else {}
+    homes = _homes(connection, found.row)
     of_report = marks(connection, "report", [found.coded.id]).get(found.coded.id, [])
     page = ReportPage(
         kept.coded.id,
@@ -33,13 +34,14 @@ def report_page(connection: Connection, name: str, number: int | None, shown: Ev
         kept.coded.coder,
         kept.coded.undated,
         kept.coded.lines,
-        [ReportRecord(homes.get(r.id), r) for r in kept.coded.events],
+        [ReportRecord(homes.get(r.id) if kept.current else None, r) for r in kept.coded.events],
         quotes(kept.coded.lines),
         of_report[-1].mark if of_report else None,
         [Marked(m.mark, m.by, m.at, m.why) for m in of_report],
         assigned(connection, "report", found.coded.id),
     )
-    return shown.without(page, reports=[kept.coded])
+    told = stood_by_id(connection, homes.values())
+    return shown.without(page, [s.kept for s in told.values()], [kept.coded])
 
 
 def pasted_page(coded: CodedReport, homes: dict[str, str]) -> ReportPage:
@@ -70,7 +72,8 @@ def quotes(lines: tuple[str, ...]) -> list[At]:
     for i, number in enumerate(words.quoted):
         if number:
             found.setdefault(number, []).append(i)
-    return [(words.line[some[0]], words.start[some[0]], words.end[some[-1]]) for some in found.values()]
+    said = [some[1:] for some in found.values() if len(some) > 1]  # the first token is the mark that opens it
+    return [(words.line[some[0]], words.start[some[0]], words.end[some[-1]]) for some in said]
 
 
 def _homes(connection: Connection, row: int) -> dict[str, str]:

@@ -1,9 +1,11 @@
 """What does a handler need of its request? Who asks, what they may see, the query string, answers that still hold."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from litestar import MediaType, Request, Response
+from litestar.di import NamedDependency
+from litestar.params import PathParameter
 from sqlalchemy import Connection
 
 from .asked import OWN, Asked, asked
@@ -11,6 +13,9 @@ from .desk import Desk
 from .people import Person
 from .privacy import Everything, Withheld
 
+TheDesk = NamedDependency[Desk]
+"""The desk, as handlers take it."""
+Identity = Annotated[str, PathParameter(max_length=200, description="Id of an event.")]
 Asking = Request[Person, None, Any]
 _T = TypeVar("_T")
 _ALL = Everything()

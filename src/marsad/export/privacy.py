@@ -20,6 +20,7 @@ from ..model.event import Event
 from ..model.judgement import BookEvent
 from ..store.masking import masked
 from ..text.fold import fold
+from ..text.numbers import find_numbers
 
 PRIVATE = frozenset((None, "", "CVL", "REF"))
 _OFFICES = frozenset(("office", "rank", "spokesman"))
@@ -108,13 +109,21 @@ def _unnamed(event: Event, names: Iterable[str]) -> Event:
 @cache
 def _personal(text: str, sector: str | None) -> bool:
     """Whether words are the name of a person: a given name in them, or nothing that is known as a common noun."""
-    words = fold(text).text.split()
-    noun = head(text)
+    words = _uncounted(fold(text).text.split())
+    if not words:
+        return False
+    noun = head(" ".join(words))
     if noun is not None:
         return noun[1] and any(word in _given() for word in words[1:])
     if any(word in _given() for word in words[:1]):
         return True
     return sector in ("CVL", "REF") and len(words) > 1 and not any(c.isdigit() for c in text)
+
+
+def _uncounted(words: list[str]) -> list[str]:
+    """Without the number that they begin with: five civilians are nobody by name."""
+    number = next((n for n in find_numbers(words) if n.start == 0), None)
+    return words if number is None else words[number.end :]
 
 
 @cache
@@ -125,6 +134,11 @@ def unknown_person(text: str) -> bool:
     if words & _titles() or folded in english_names() or identified(text, None, "") is not None:
         return False
     return _personal(text, None)
+
+
+def may_be_private(text: str) -> bool:
+    """Whether words may name a private person, whatever part they play. Where it is not sure, they may."""
+    return unknown_person(text) or (_personal(text, "CVL") and identified(text, None, "") is None)
 
 
 @cache

@@ -152,20 +152,21 @@ def _reports_of(connection: Connection, identity: str) -> list[Kept]:
 
 def rejudge(connection: Connection, anchors: Sequence[Anchor], moment: str) -> None:
     """Bring the events of the anchors' reports in line with all judgements on them; no events are parted or joined."""
-    keys = {(a.source, a.report) for a in anchors}
-    judgements = all_judgements(connection)
-    near = [j for j in judgements if not j.others and not keys.isdisjoint((a.source, a.report) for a in j.anchors)]
-    undone = [j for j in judgements if j.undoes]
-    wanted = {(a.source, a.report) for j in near for a in j.anchors}
-    kept = {(k.source, k.id): k for k in current(connection, _rows(connection, wanted))}
+    own = _rows(connection, {(a.source, a.report) for a in anchors})
     bodies = connection.execute(
         select(event.c.body)
         .join(event_mention, event_mention.c.event == event.c.row)
-        .where(event.c.known_to.is_(None), event_mention.c.report.in_([k.row for k in kept.values()]))
+        .where(event.c.known_to.is_(None), event_mention.c.report.in_(own))
         .distinct()
     ).scalars()
     stand = {b.event.id: b for b in map(read_body, bodies)}
-    seen = sorted({j.id: j for j in (*near, *undone)}.values(), key=judgements.index)
+    told = _named(connection, {m.report for b in stand.values() for m in b.event.mentions})
+    kept = {(k.source, k.id): k for k in current(connection, told.values())}
+    seen = [
+        j
+        for j in all_judgements(connection)
+        if j.undoes or (not j.others and any((a.source, a.report) in kept for a in j.anchors))
+    ]
     laid = overlaid([b.uncorrected for b in stand.values()], seen, {key: k.coded for key, k in kept.items()})
     names = {m.report for b in laid.events for m in b.event.mentions}
     writer = EventWriter(connection, moment, _named(connection, names))

@@ -6,8 +6,9 @@ last event that has a note. The words of withheld names keep searches of readers
 
 from collections.abc import Callable, Iterable
 
-from sqlalchemy import Connection, and_, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
+from ..model import CodedReport
 from ..model.judgement import BookEvent
 from ..text.fold import fold
 from .book import Book
@@ -17,7 +18,7 @@ from .events import read_body
 from .tables import event, event_mention
 
 AT_ONCE = 500
-Names = Callable[[BookEvent], Iterable[str]]
+Names = Callable[[BookEvent, Iterable[CodedReport]], Iterable[str]]
 
 
 def noted(connection: Connection) -> int:
@@ -32,7 +33,7 @@ def behind(connection: Connection) -> bool:
 
 
 def catch_up(book: Book, names: Names) -> bool:
-    """Write the notes of the next events. `names`: the private people of an event. Returns whether more wait."""
+    """Write the notes of the next events; returns whether more wait. `names`: private people of event and reports."""
     with book.reading() as connection:
         if not behind(connection):
             return False
@@ -48,13 +49,15 @@ def _some(connection: Connection, names: Names) -> bool:
     ).all()
     if not rows:
         return False
-    sure = _confidence(connection, [r.row for r in rows if r.known_to is None])
+    told = _told(connection, [r.row for r in rows if r.known_to is None])
     notes, words = [], []
     for r in rows:
         kept = read_body(r.body)
         first = kept.event.places[0] if kept.event.places else None
-        notes.append({"event": r.row, "confidence": sure.get(r.row), "precision": first.precision if first else None})
-        private = {word for name in names(kept) for word in fold(name).text.split()}
+        own = told.get(r.row, {})
+        sure = _confidence(own)
+        notes.append({"event": r.row, "confidence": sure, "precision": first.precision if first else None})
+        private = {word for name in names(kept, own) for word in fold(name).text.split()}
         words += [{"event": r.row, "word": word} for word in sorted(private)]
     connection.execute(insert(event_note), notes)
     if words:
@@ -62,23 +65,21 @@ def _some(connection: Connection, names: Names) -> bool:
     return len(rows) == AT_ONCE
 
 
-def _confidence(connection: Connection, rows: list[int]) -> dict[int, float]:
-    """The confidence of the surest record of each event."""
+def _told(connection: Connection, rows: list[int]) -> dict[int, dict[CodedReport, set[str]]]:
+    """The reports that tell of each event, and their records that do."""
     if not rows:
         return {}
-    told = connection.execute(
-        select(event_mention.c.event, event_mention.c.report, event_mention.c.record).where(
-            and_(event_mention.c.event.in_(rows))
-        )
-    ).all()
-    sure = {
-        (kept.row, record.id): record.confidence
-        for kept in current(connection, {t.report for t in told})
-        for record in kept.coded.events
-    }
-    best: dict[int, float] = {}
-    for t in told:
-        value = sure.get((t.report, t.record))
-        if value is not None:
-            best[t.event] = max(best.get(t.event, 0.0), value)
-    return best
+    query = select(event_mention.c.event, event_mention.c.report, event_mention.c.record)
+    mentions = connection.execute(query.where(event_mention.c.event.in_(rows))).all()
+    reports = {kept.row: kept.coded for kept in current(connection, {m.report for m in mentions})}
+    found: dict[int, dict[CodedReport, set[str]]] = {}
+    for m in mentions:
+        if m.report in reports:
+            found.setdefault(m.event, {}).setdefault(reports[m.report], set()).add(m.record)
+    return found
+
+
+def _confidence(told: dict[CodedReport, set[str]]) -> float | None:
+    """The confidence of the surest record."""
+    records = (r for coded, ids in told.items() for r in coded.events if r.id in ids)
+    return max((r.confidence for r in records if r.confidence is not None), default=None)

@@ -66,6 +66,13 @@ def tickets_of(connection: Connection, name: str, kind: str) -> list[Ticket]:
     return _tickets(connection, ticket.c.name == name, ticket.c.kind == kind)
 
 
+def ticket_numbered(connection: Connection, number: str) -> str | None:
+    """The digest of the one token that begins so, None for none or several."""
+    query = select(ticket.c.digest).where(ticket.c.kind == "token", ticket.c.digest.startswith(number, autoescape=True))
+    found = list(connection.execute(query).scalars())
+    return found[0] if number and len(found) == 1 else None
+
+
 def seen(connection: Connection, digest: str) -> None:
     """A session was used."""
     connection.execute(update(ticket).where(ticket.c.digest == digest).values(seen=stamp(now())))

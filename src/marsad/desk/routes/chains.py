@@ -3,21 +3,20 @@
 from typing import Annotated
 
 from litestar import Response, get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from ...store.chains import chain
 from ..cards import cards
-from ..desk import Desk
 from ..details import more_lines, words
 from ..faults import Refusal
-from ..requests import Asking, kept_answer, shown_to
+from ..requests import Asking, Identity, TheDesk, kept_answer, shown_to
 from ..shapes import Edge, Graph
 
-Size = Annotated[int, Parameter(query="_size", ge=1, le=300, description="Events at most.")]
+Size = Annotated[int, QueryParameter(name="_size", ge=1, le=300, description="Events at most.")]
 
 
 @get("/events/{identity:str}/chain", sync_to_thread=True)
-def chain_of(request: Asking, desk: Desk, identity: str, size: Size = 60) -> Response[Graph]:
+def chain_of(request: Asking, desk: TheDesk, identity: Identity, size: Size = 60) -> Response[Graph]:
     """The events connected with one by what answers what, and the words that say so."""
     shown = shown_to(request)
     with desk.reading() as connection:

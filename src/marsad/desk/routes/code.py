@@ -2,15 +2,17 @@
 
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
 from litestar import post
+from litestar.params import JSONBody
 
 from ...clock import now
 from ...merge import merge_reports
 from ...model import CodedReport, Report
+from ...model.event import Event
 from ...model.judgement import BookEvent
 from ...read.formats import read_stream
 from ...read.read import checked, filled
@@ -22,11 +24,10 @@ from ...store.shares import Stages
 from ...store.tables import event, event_mention
 from ..access import reviewer
 from ..cards import card
-from ..desk import Desk
 from ..faults import Refusal
 from ..privacy import Everything
 from ..report_pages import pasted_page
-from ..requests import Asking, shown_to
+from ..requests import Asking, TheDesk, shown_to
 from ..shapes import Card, ReportPage
 
 LARGEST, MOST = 500_000, 20
@@ -71,20 +72,19 @@ class Added(msgspec.Struct, frozen=True):
 
 
 @post("/code", sync_to_thread=True, status_code=200)
-def code(request: Asking, desk: Desk, data: Pasted) -> Coded:
+def code(request: Asking, desk: TheDesk, data: JSONBody[Pasted]) -> Coded:
     """The records of a report with their evidence; nothing is kept."""
     coded = desk.code(_reports(data))
     shown = shown_to(request)
     events = merge_reports([one for one in coded if one.set_aside is None])
-    homes = {(m.report, m.event): e.id for e in events for m in e.mentions}
-    pages = [_page(one, {r: e for (name, r), e in homes.items() if name == one.id}, shown) for one in coded]
+    pages = [_page(one, events, shown) for one in coded]
     moment = now().isoformat()
     stood = [Stood(0, moment, None, BookEvent(e)) for e in events]
     return Coded(pages, [card(shown.event(s.kept), s, 0, False, _NOWHERE) for s in stood])
 
 
 @post("/reports", sync_to_thread=True, guards=[reviewer], status_code=201)
-def add_report(request: Asking, desk: Desk, data: Pasted) -> Added:
+def add_report(request: Asking, desk: TheDesk, data: JSONBody[Pasted]) -> Added:
     """Put a report into the book, as `marsad add` does; the same again changes nothing."""
     reports = _reports(data)
     aside: dict[str, str] = {}
@@ -134,8 +134,10 @@ def _reports(data: Pasted) -> list[Report]:
     return [checked(filled(r, data.published or None, data.source or _SOURCE), today) for r in found]
 
 
-def _page(coded: CodedReport, homes: dict[str, str], shown: Everything) -> ReportPage:
-    return shown.without(pasted_page(coded, homes), reports=[coded])
+def _page(coded: CodedReport, events: Sequence[Event], shown: Everything) -> ReportPage:
+    own = [e for e in events if any(m.report == coded.id for m in e.mentions)]
+    homes = {m.event: e.id for e in own for m in e.mentions if m.report == coded.id}
+    return shown.without(pasted_page(coded, homes), map(BookEvent, own), [coded])
 
 
 ROUTES = [code, add_report]

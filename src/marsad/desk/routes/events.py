@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 from litestar import Response, get
+from litestar.background_tasks import BackgroundTask
+from litestar.params import FromQuery
 from litestar.response import Redirect, Stream
 
 from ...export.cells import Sheet
@@ -19,12 +21,11 @@ from ...store.pages import page
 from .. import labels
 from ..asked import Asked
 from ..cards import cards
-from ..desk import Desk
 from ..details import detail
 from ..faults import Refusal
 from ..filters import Filtered
 from ..privacy import Everything
-from ..requests import Asking, kept_answer, shown_to, wanted
+from ..requests import Asking, Identity, TheDesk, kept_answer, shown_to, wanted
 from ..shapes import Card, Detail, Envelope, FacetValue
 
 _PARTIES = frozenset(("actor", "recipient"))
@@ -32,7 +33,7 @@ _MOST = 40
 _FILES = {"csv": "text/csv", "geojson": "application/geo+json", "jsonl": "application/x-ndjson"}
 
 
-def list_events(request: Asking, desk: Desk) -> Response[Envelope[Card]]:
+def list_events(request: Asking, desk: TheDesk) -> Response[Envelope[Card]]:
     """Events as cards, a page at a time, with counts of the values of fields."""
     want, shown = wanted(request, desk), shown_to(request)
     with desk.reading() as connection:
@@ -59,7 +60,7 @@ def _facets(connection: Any, want: Asked, shown: Everything, limits: Any) -> dic
     return {field: labels.values(field, shown.counted(field, found[field]), _MOST) for field in want.facets}
 
 
-def events_file(request: Asking, desk: Desk) -> Stream:
+def events_file(request: Asking, desk: TheDesk) -> Stream:
     """All events that are asked for as a file: csv, geojson or jsonl."""
     form = request.url.path.rpartition(".")[2]
     want, shown = wanted(request, desk), shown_to(request)
@@ -79,11 +80,14 @@ def events_file(request: Asking, desk: Desk) -> Stream:
                 made.write(msgspec.json.encode(event_line(one.kept)) + b"\n")
     made.seek(0)
     name = {"Content-Disposition": f'attachment; filename="events.{form}"'}
-    return Stream(iter(lambda: made.read(65_536), b""), media_type=_FILES[form], headers=name)
+    pieces = iter(lambda: made.read(65_536), b"")
+    return Stream(pieces, media_type=_FILES[form], headers=name, background=BackgroundTask(made.close))
 
 
 @get("/events/{identity:str}", sync_to_thread=True)
-def one_event(request: Asking, desk: Desk, identity: str, as_of: str | None = None) -> Response[Detail]:
+def one_event(
+    request: Asking, desk: TheDesk, identity: Identity, as_of: FromQuery[str | None] = None
+) -> Response[Detail]:
     """One event with its claims, records, judgements, history and links; a merged id leads on."""
     shown = shown_to(request)
     moment = None if as_of is None else _moment(as_of)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from sqlalchemy import Connection, func, select
 
 from ...clock import now
@@ -14,7 +14,7 @@ from ...store.feed_state import states
 from ...store.quarantine import Held, held
 from ...store.tables import run
 from ..access import reviewer
-from ..desk import Desk
+from ..requests import TheDesk
 from ..shapes import Envelope
 
 SILENT = datetime.timedelta(days=1)
@@ -50,11 +50,11 @@ class RunTold(msgspec.Struct, frozen=True):
     message: str | None
 
 
-Size = Annotated[int, Parameter(query="_size", ge=1, le=500, description="Rows on a page.")]
+Size = Annotated[int, QueryParameter(name="_size", ge=1, le=500, description="Rows on a page.")]
 
 
 @get("/feeds", sync_to_thread=True)
-def feeds(desk: Desk) -> Envelope[FeedHealth]:
+def feeds(desk: TheDesk) -> Envelope[FeedHealth]:
     """The health of each feed."""
     with desk.reading() as connection:
         rows = feed_health(connection, now())
@@ -62,7 +62,7 @@ def feeds(desk: Desk) -> Envelope[FeedHealth]:
 
 
 @get("/quarantine", sync_to_thread=True, guards=[reviewer])
-def set_aside(desk: Desk) -> Envelope[Held]:
+def set_aside(desk: TheDesk) -> Envelope[Held]:
     """What could not be read, and why."""
     with desk.reading() as connection:
         rows = held(connection)
@@ -70,7 +70,7 @@ def set_aside(desk: Desk) -> Envelope[Held]:
 
 
 @get("/runs", sync_to_thread=True)
-def runs(desk: Desk, size: Size = 50) -> Envelope[RunTold]:
+def runs(desk: TheDesk, size: Size = 50) -> Envelope[RunTold]:
     """What was done to the book, the newest first."""
     with desk.reading() as connection:
         columns = [run.c[name] for name in RunTold.__struct_fields__]

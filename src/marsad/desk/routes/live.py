@@ -5,12 +5,11 @@ from typing import Annotated
 
 import msgspec
 from litestar import get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
-from ..desk import Desk
 from ..live import News, Pulse, news
-from ..requests import Asking
+from ..requests import Asking, TheDesk
 
 
 @get("/live", opt={"uncompressed": True})
@@ -32,7 +31,7 @@ async def live(request: Asking) -> ServerSentEvent:
 
 
 @get("/changes", sync_to_thread=True)
-def changes(desk: Desk, since: Annotated[int, Parameter(ge=0, le=2**53)] = 0) -> News:
+def changes(desk: TheDesk, since: Annotated[int, QueryParameter(ge=0, le=2**53)] = 0) -> News:
     """The events that changed since a state of the book."""
     return news(desk, since)
 

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.datastructures import Cookie
+from litestar.params import JSONBody
 from sqlalchemy import Connection, func, select
 
 from ...store import audits
@@ -17,7 +18,7 @@ from ..codebook import codebook
 from ..desk import Desk
 from ..faults import Refusal
 from ..people import COOKIE, People, Person
-from ..requests import Asking
+from ..requests import Asking, TheDesk
 from ..throttle import Throttle
 
 _THROTTLE = Throttle()
@@ -78,14 +79,14 @@ class Done(msgspec.Struct, frozen=True):
 
 
 @get("/api/me", sync_to_thread=True)
-def me(request: Request[Person | None, None, Any], desk: Desk) -> Me:
+def me(request: Request[Person | None, None, Any], desk: TheDesk) -> Me:
     """Who asks."""
     people: People = request.app.state.people
     return _me(desk, request.user, people.login_needed())
 
 
 @post("/api/login", sync_to_thread=True, status_code=200)
-def login(request: Request[Person | None, None, Any], desk: Desk, data: Login) -> Response[Me]:
+def login(request: Request[Person | None, None, Any], desk: TheDesk, data: JSONBody[Login]) -> Response[Me]:
     """Open a session. Who fails often waits ever longer."""
     same_origin(request)
     people: People = request.app.state.people
@@ -110,7 +111,7 @@ def login(request: Request[Person | None, None, Any], desk: Desk, data: Login) -
     person = Person(member.name, member.role, "session", csrf)
     cookie = Cookie(
         COOKIE,
-        secret,
+        value=secret,
         httponly=True,
         samesite="strict",
         secure=desk.settings.tls,
@@ -120,18 +121,18 @@ def login(request: Request[Person | None, None, Any], desk: Desk, data: Login) -
 
 
 @post("/logout", sync_to_thread=True, status_code=200)
-def logout(request: Asking, desk: Desk) -> Response[Done]:
+def logout(request: Asking, desk: TheDesk) -> Response[Done]:
     """End the session."""
     person = request.user
     if person.ticket:
         desk.book.write(lambda connection: end_ticket(connection, person.ticket, by=person.name))
     people: People = request.app.state.people
     people.forget()
-    return Response(Done(), cookies=[Cookie(COOKIE, "", max_age=0, httponly=True, samesite="strict")])
+    return Response(Done(), cookies=[Cookie(COOKIE, value="", max_age=0, httponly=True, samesite="strict")])
 
 
 @post("/password", sync_to_thread=True, status_code=200)
-def password(request: Asking, desk: Desk, data: NewPassword) -> Done:
+def password(request: Asking, desk: TheDesk, data: JSONBody[NewPassword]) -> Done:
     """Change one's own password; all sessions and tokens of one's own end."""
     person = request.user
     if person.how == "open":

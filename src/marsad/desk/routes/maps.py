@@ -8,10 +8,9 @@ from litestar import Response, get
 from ...store import notes
 from ...store.find import count
 from ...store.maps import Points, Spot, days, points
-from ..desk import Desk
 from ..faults import Refusal
 from ..filters import Filtered
-from ..requests import Asking, kept_answer, shown_to, wanted
+from ..requests import Asking, TheDesk, kept_answer, shown_to, wanted
 
 MOST = 400
 """Bins of a timeline at most."""
@@ -43,7 +42,7 @@ class Timeline(msgspec.Struct, frozen=True):
 
 
 @get("/map", sync_to_thread=True, operation_class=Filtered)
-def map_of(request: Asking, desk: Desk) -> Response[Places]:
+def map_of(request: Asking, desk: TheDesk) -> Response[Places]:
     """The events by the place that they are counted to, their first."""
     want, shown = wanted(request, desk), shown_to(request)
     with desk.reading() as connection:
@@ -58,7 +57,7 @@ def map_of(request: Asking, desk: Desk) -> Response[Places]:
 
 
 @get("/points", sync_to_thread=True, operation_class=Filtered)
-def points_of(request: Asking, desk: Desk) -> Response[Points]:
+def points_of(request: Asking, desk: TheDesk) -> Response[Points]:
     """All events that have degrees, as columns."""
     want, shown = wanted(request, desk), shown_to(request)
     with desk.reading() as connection:
@@ -67,7 +66,7 @@ def points_of(request: Asking, desk: Desk) -> Response[Points]:
 
 
 @get("/timeline", sync_to_thread=True, operation_class=Filtered)
-def timeline(request: Asking, desk: Desk) -> Response[Timeline]:
+def timeline(request: Asking, desk: TheDesk) -> Response[Timeline]:
     """The events over time; `_by` asks for a step, else the finest that gives no more than 400 bins."""
     want, shown = wanted(request, desk), shown_to(request)
     if want.by is not None and want.by not in _STEPS:

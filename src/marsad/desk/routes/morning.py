@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import get, post
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from sqlalchemy import Connection, func, select
 
 from ...clock import now
@@ -21,17 +21,16 @@ from ...store.query import Query
 from ...store.queue import conditions
 from ...store.tables import quarantine
 from ..cards import cards
-from ..desk import Desk
 from ..details import changed_fields, one_told
 from ..faults import Refusal
 from ..privacy import Everything
-from ..requests import Asking, shown_to
+from ..requests import Asking, TheDesk, shown_to
 from ..shapes import Card, Told
 from .intake import FeedHealth, feed_health
 
 _FIELDS = ("status", "standing", "type", "state", "actors", "recipients", "places", "date", "killed", "injured")
 _MOST = 20
-Since = Annotated[str | None, Parameter(max_length=40, description="A day or a time.")]
+Since = Annotated[str | None, QueryParameter(max_length=40, description="A day or a time.")]
 
 
 class Turned(msgspec.Struct, frozen=True):
@@ -64,7 +63,7 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 @get("/morning", sync_to_thread=True)
-def morning(request: Asking, desk: Desk, since: Since = None) -> Morning:
+def morning(request: Asking, desk: TheDesk, since: Since = None) -> Morning:
     """What changed since a time, by default since one's last look, or within a day."""
     shown, moment = shown_to(request), now()
     with desk.reading() as connection:
@@ -88,7 +87,7 @@ def morning(request: Asking, desk: Desk, since: Since = None) -> Morning:
 
 
 @post("/seen", sync_to_thread=True, status_code=200)
-def seen(request: Asking, desk: Desk) -> Seen:
+def seen(request: Asking, desk: TheDesk) -> Seen:
     """One has looked."""
     at = stamp(now())
     desk.book.write(lambda connection: looked(connection, request.user.name, at))

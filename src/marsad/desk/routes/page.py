@@ -5,10 +5,10 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from litestar import MediaType, Response, get
+from litestar.params import FromPath
 
-from ..desk import Desk
 from ..faults import Refusal
-from ..requests import Asking
+from ..requests import Asking, TheDesk
 
 _KINDS = {
     ".html": "text/html; charset=utf-8",
@@ -41,7 +41,7 @@ package holds it.</p>
 """
 
 
-def page(request: Asking, desk: Desk, rest: str = "") -> Response[bytes]:
+def page(request: Asking, desk: TheDesk, rest: FromPath[str] = "") -> Response[bytes]:
     """A file of the page, or its document."""
     name = rest.strip("/")
     if name == "api" or name.startswith(("api/", "schema/")):

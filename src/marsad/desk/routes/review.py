@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 from litestar import Response, get, post
-from litestar.params import Parameter
+from litestar.params import FromQuery, JSONBody, QueryParameter
 from sqlalchemy import Connection
 
 from ...clock import now
@@ -21,13 +21,12 @@ from ...store.tables import event
 from ..access import reviewer
 from ..cards import cards
 from ..codebook import Codebook, codebook
-from ..desk import Desk
 from ..details import one_told
 from ..faults import Fault, Refusal
 from ..filters import Filtered
 from ..judged import Asked, Judged, Selected, judged, value_of
 from ..reading import Reading
-from ..requests import Asking, shown_to, wanted
+from ..requests import Asking, TheDesk, shown_to, wanted
 from ..shapes import Card, Envelope, Told
 
 MOST = 500
@@ -72,13 +71,13 @@ class Marked(msgspec.Struct, frozen=True):
     mark: str | None
 
 
-Size = Annotated[int, Parameter(query="_size", ge=1, le=200, description="Judgements on a page.")]
-Next = Annotated[int | None, Parameter(query="_next", ge=1, le=2**53, description="`next` of the page before.")]
-Number = Annotated[int, Parameter(ge=0, le=10**7)]
+Size = Annotated[int, QueryParameter(name="_size", ge=1, le=200, description="Judgements on a page.")]
+Next = Annotated[int | None, QueryParameter(name="_next", ge=1, le=2**53, description="`next` of the page before.")]
+Number = Annotated[int, QueryParameter(ge=0, le=10**7)]
 
 
 @get("/queue", sync_to_thread=True, guards=[reviewer], operation_class=Filtered)
-def queue(request: Asking, desk: Desk) -> Response[Envelope[Card]]:
+def queue(request: Asking, desk: TheDesk) -> Response[Envelope[Card]]:
     """What to look at next: a list of `kind`, within the filters, in the order in which it is worked through."""
     want, shown = wanted(request, desk), shown_to(request)
     kind = KINDS.get(want.kind or "unreviewed")
@@ -98,10 +97,10 @@ def queue(request: Asking, desk: Desk) -> Response[Envelope[Card]]:
 @get("/judgements", sync_to_thread=True)
 def list_judgements(
     request: Asking,
-    desk: Desk,
+    desk: TheDesk,
     size: Size = 10,
     after: Next = None,
-    by: str | None = None,
+    by: FromQuery[str | None] = None,
 ) -> Envelope[Told]:
     """The last judgements, the newest first, each with the summary of its event."""
     shown = shown_to(request)
@@ -128,13 +127,13 @@ def _private(connection: Connection, kept: BookEvent | None, identity: str) -> t
 
 
 @post("/judgements", sync_to_thread=True, guards=[reviewer], status_code=200)
-def judge(request: Asking, desk: Desk, data: Asked) -> Judged:
+def judge(request: Asking, desk: TheDesk, data: JSONBody[Asked]) -> Judged:
     """Decide on an event, or undo a decision; the same key again answers the same."""
     return judged(desk, request.user, data, shown_to(request))
 
 
 @post("/judgements/batch", sync_to_thread=True, guards=[reviewer], status_code=200)
-def judge_batch(request: Asking, desk: Desk, data: Batch) -> Results:
+def judge_batch(request: Asking, desk: TheDesk, data: JSONBody[Batch]) -> Results:
     """Decisions made without a line, in their order; one that is refused holds none of the others up."""
     if len(data.judgements) > MOST:
         raise Refusal(413, f"{len(data.judgements)} decisions: send {MOST} at a time", field="judgements")
@@ -148,7 +147,7 @@ def judge_batch(request: Asking, desk: Desk, data: Batch) -> Results:
 
 
 @post("/marks", sync_to_thread=True, guards=[reviewer], status_code=200)
-def mark(request: Asking, desk: Desk, data: Marking) -> Marked:
+def mark(request: Asking, desk: TheDesk, data: JSONBody[Marking]) -> Marked:
     """Flag an event, or say that a report is done or tells of no event."""
     if data.mark is not None and data.mark not in MARKS[data.kind]:
         raise Refusal(422, f"{data.mark}: one of {', '.join(MARKS[data.kind])}, or null", field="mark")
@@ -173,7 +172,9 @@ def mark(request: Asking, desk: Desk, data: Marking) -> Marked:
 
 
 @get("/value", sync_to_thread=True, guards=[reviewer])
-def value(desk: Desk, field: str, report: str, line: Number, start: Number, end: Number) -> Reading:
+def value(
+    desk: TheDesk, field: FromQuery[str], report: FromQuery[str], line: Number, start: Number, end: Number
+) -> Reading:
     """What selected words say of a field, snapped to whole words."""
     return value_of(desk, field, Selected(report, line, start, end))
 

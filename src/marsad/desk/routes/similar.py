@@ -4,16 +4,17 @@ from typing import Annotated
 
 import msgspec
 from litestar import get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from ...merge.score import Part
 from ...store.neighbours import neighbours
 from ...store.pages import stood_at
 from ..cards import cards
-from ..desk import Desk
 from ..faults import Refusal
-from ..requests import Asking, shown_to
+from ..requests import Asking, Identity, TheDesk, shown_to
 from ..shapes import Card, Envelope
+
+Size = Annotated[int, QueryParameter(name="_size", ge=1, le=40, description="Events at most.")]
 
 
 class Similar(msgspec.Struct, frozen=True):
@@ -26,7 +27,10 @@ class Similar(msgspec.Struct, frozen=True):
 
 @get("/events/{identity:str}/similar", sync_to_thread=True)
 def similar(
-    request: Asking, desk: Desk, identity: str, size: Annotated[int, Parameter(query="_size", ge=1, le=40)] = 12
+    request: Asking,
+    desk: TheDesk,
+    identity: Identity,
+    size: Size = 12,
 ) -> Envelope[Similar]:
     """The likeliest events first."""
     with desk.reading() as connection:

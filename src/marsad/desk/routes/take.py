@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import Response, get
-from litestar.params import Parameter
+from litestar.params import FromQuery, QueryParameter
 
 from ...clock import now
 from ...store.book import stamp
@@ -14,11 +14,10 @@ from ...store.queue import KINDS, conditions
 from ..access import reviewer
 from ..cards import cards
 from ..codebook import Codebook, codebook
-from ..desk import Desk
 from ..details import detail
 from ..faults import Refusal
 from ..report_pages import report_page
-from ..requests import Asking, shown_to
+from ..requests import Asking, TheDesk, shown_to
 from ..shapes import Card, Detail, ReportPage
 
 MOST = 50
@@ -41,9 +40,9 @@ class Bundle(msgspec.Struct, frozen=True):
 @get("/take", sync_to_thread=True, guards=[reviewer])
 def take(
     request: Asking,
-    desk: Desk,
-    n: Annotated[int, Parameter(ge=1, le=MOST, description="Reports at most.")] = MOST,
-    kind: str = "unreviewed",
+    desk: TheDesk,
+    n: Annotated[int, QueryParameter(ge=1, le=MOST, description="Reports at most.")] = MOST,
+    kind: FromQuery[str] = "unreviewed",
 ) -> Response[Bundle]:
     """The next work of a list, as a file."""
     if kind not in KINDS:

@@ -4,12 +4,11 @@ from typing import Annotated
 
 import msgspec
 from litestar import delete, get, post
-from litestar.params import Parameter
+from litestar.params import JSONBody, PathParameter
 
 from ...store.saved_views import SavedView, drop_view, save_view, views_for
-from ..desk import Desk
 from ..faults import Refusal
-from ..requests import Asking
+from ..requests import Asking, TheDesk
 from ..shapes import Envelope
 
 
@@ -28,7 +27,7 @@ class Dropped(msgspec.Struct, frozen=True):
 
 
 @get("/views", sync_to_thread=True)
-def list_views(request: Asking, desk: Desk) -> Envelope[SavedView]:
+def list_views(request: Asking, desk: TheDesk) -> Envelope[SavedView]:
     """One's own views and the shared ones."""
     with desk.reading() as connection:
         rows = views_for(connection, request.user.name)
@@ -36,7 +35,7 @@ def list_views(request: Asking, desk: Desk) -> Envelope[SavedView]:
 
 
 @post("/views", sync_to_thread=True, status_code=201)
-def new_view(request: Asking, desk: Desk, data: NewView) -> SavedView:
+def new_view(request: Asking, desk: TheDesk, data: JSONBody[NewView]) -> SavedView:
     """Keep a filter; only reviewers share theirs."""
     if not data.name.strip() or len(data.name) > 120 or len(data.query) > 4000 or "\x00" in data.name + data.query:
         raise Refusal(422, "a name of 1 to 120 characters and a filter of 4000 at most", field="name")
@@ -48,7 +47,7 @@ def new_view(request: Asking, desk: Desk, data: NewView) -> SavedView:
 
 
 @delete("/views/{row:int}", sync_to_thread=True, status_code=200)
-def end_view(request: Asking, desk: Desk, row: Annotated[int, Parameter(ge=0, le=2**53)]) -> Dropped:
+def end_view(request: Asking, desk: TheDesk, row: Annotated[int, PathParameter(ge=0, le=2**53)]) -> Dropped:
     """Drop one's own view; an admin drops any."""
     by = None if request.user.may("admin") else request.user.name
     if not desk.book.write(lambda connection: drop_view(connection, row, by)):
