@@ -1,6 +1,5 @@
 """Private people are withheld from readers: in every answer of every address, in counts and in searches."""
 
-import json
 from typing import Any
 from urllib.parse import quote
 
