@@ -23,16 +23,16 @@ NOW = datetime.datetime(2022, 6, 1, tzinfo=datetime.UTC)
 MACHINE = Rules(NOW, include_machine=True)
 
 
-def put(path: Path, reports: list[CodedReport]) -> Path:
+def put(path: Path | str, reports: list[CodedReport]) -> Path:
     """A book with these reports too."""
     with Book(str(path), create=True) as book:
         with book.writing() as connection:
             add(connection, [Arrival(r) for r in reports], book.moment(connection))
         Settler(book).settle()
-    return path
+    return Path(path)
 
 
-def told(path: Path, rules: Rules = MACHINE, period: Period | None = None, last: str | None = None) -> Overview:
+def told(path: Path | str, rules: Rules = MACHINE, period: Period | None = None, last: str | None = None) -> Overview:
     """What a brief of the book would tell."""
     days = period or Period(None, None)
     with Book(str(path)) as book, book.reading() as connection:

@@ -137,6 +137,17 @@ def test_the_command(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert [p.name for p in tmp_path.iterdir()] == ["brief.html"]
 
 
+@pytest.mark.parametrize("place", ["SYR", "Syria", "سوريا", "syria", "إدلب", "Idlib", "idlib-province"])
+def test_a_place_by_any_name(made: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    monkeypatch.setenv("MARSAD_DB", str(made))
+    arguments = ["brief", "--since", "2022-01-01", "--until", "2022-12-31", "--include-machine", "--place", place]
+    done = CliRunner().invoke(app, arguments)
+    province = "dlib" in place or place == "إدلب"
+    assert done.exit_code == 0 and f"brief: {2 if province else 4} events" in done.stderr, done.stderr
+    titles = [h.text_content().strip() for h in parsed(done.stdout).xpath("//h1")]
+    assert titles == (["إدلب", "Idlib"] if province else ["سوريا", "Syria"])
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -58,10 +58,20 @@ def province(code: str | None, admin1: str | None, words: Words) -> str:
 
 def known_place(text: str, words: Words) -> str:
     """The name of a place that was asked for by id or by a name, as it was asked where no register has it."""
+    if code := _countries().get(fold(text).text):
+        return country(code, words)
     if words.lang == "ar":
         return arabic_names().get(text) or arabic_names().get(_places().get(fold(text).text, ""), text)
     found = text if text in _place_names() else _places().get(fold(text).text, "")
     return _place_names().get(found, text)
+
+
+def known_as(text: str) -> tuple[str, ...]:
+    """All that the book may call a place that was asked for: as asked, its id and English name, a country's code."""
+    folded = fold(text).text
+    identity = text if text in _place_names() else _places().get(folded, "")
+    found = (text, identity, _place_names().get(identity, ""), _countries().get(folded, ""))
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def region(p: EventPlace, words: Words) -> str:
@@ -151,6 +161,13 @@ def _places() -> dict[str, str]:
         for name in (row["name"], *row.cells("names")):
             found.setdefault(fold(name).text, row["id"])
     return found
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The code of a country by its folded names."""
+    rows = table((HERE,), "countries.tsv")
+    return {fold(name).text: row["id"] for row in rows for name in (row["name"], *row.cells("names"))}
 
 
 @cache

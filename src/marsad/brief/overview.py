@@ -62,7 +62,7 @@ def overview(selection: PublicSelection, period: Period, moment: str, *, last: s
     parties = {_party_key(p): p for e in reversed(forceful) for p in (*e.actors, *e.recipients)}
     main = main_events(shown)
     outlets = Counter(source for e in events for source in {c.source for c in e.claims if c.source})
-    return Overview(
+    told = Overview(
         period=period,
         moment=moment,
         shown=shown,
@@ -82,6 +82,8 @@ def overview(selection: PublicSelection, period: Period, moment: str, *, last: s
         outlets=tuple(sorted(outlets.items(), key=lambda o: (-o[1], o[0]))),
         told=told_by(selection, main),
     )
+    left_out.names = selection.names_withheld  # those of what was corrected too
+    return told
 
 
 def main_events(shown: Sequence[Outgoing]) -> tuple[Outgoing, ...]:

@@ -70,12 +70,17 @@ class PublicSelection(Selection):
             if one := self.shown(Outgoing(read_body(body), known_from)):
                 self.left_out.undated += one.event.date is None
                 yield one
-        self.left_out.names = len(self.withholding.names) if self.withholding else 0
+        self.left_out.names = self.names_withheld
 
     @property
     def connection(self) -> Connection:
         """The state of the book that is read."""
         return self._connection
+
+    @property
+    def names_withheld(self) -> int:
+        """How many names of private people were withheld so far."""
+        return len(self.withholding.names) if self.withholding else 0
 
     def fit_to_show(self, one: Outgoing) -> Outgoing | None:
         """An event as it may be shown, None where it may not; not counted."""

@@ -92,7 +92,11 @@ def brief(
 def asked(
     fields: Mapping[str, f.Values], where: f.Values, since: str | None, until: str | None, scope: Path | None
 ) -> "Query":
-    """The query that the options come to. Raises BookFault."""
+    """The query that the options come to; a place may be named in either language. Raises BookFault."""
+    from ..brief.names import known_as
+
+    places = [name for place in fields["place"] or () for name in known_as(place)]
+    fields = {**fields, "place": places}
     return f.asked(
         fields, where, since=since, until=until, day=None, within_days=0, near=None, km=0,
         search=None, in_reports=None, as_of=None, scope=scope,
