@@ -8,6 +8,7 @@ function of the links alone, and finding one costs a bounded number of steps, wh
 from collections.abc import Iterator
 
 from .mention import Key
+from .shelves import Own, Shelf
 
 LIMIT = 150
 """Mentions of a unit: several times what one event has in the reports of a week, and few enough to group at once."""
@@ -18,21 +19,26 @@ _STEPS = 16
 class Links:
     """Pairs of mentions that may be one event, with their scores."""
 
-    def __init__(self, least: float) -> None:
+    def __init__(self, least: float, of: Shelf[Key, dict[Key, float]] | None = None) -> None:
         self._least = least
-        self._of: dict[Key, dict[Key, float]] = {}
+        self._of: Shelf[Key, dict[Key, float]] = Own() if of is None else of
 
     def add(self, one: Key, two: Key, score: float) -> None:
         """Link two mentions."""
-        self._of.setdefault(one, {})[two] = score
-        self._of.setdefault(two, {})[one] = score
+        for a, b in ((one, two), (two, one)):
+            some = self._of.get(a, None) or {}
+            some[b] = score
+            self._of[a] = some
 
     def cut(self, one: Key, two: Key) -> None:
         """Take a link away."""
         for a, b in ((one, two), (two, one)):
-            del self._of[a][b]
-            if not self._of[a]:
-                del self._of[a]
+            some = self._of[a]
+            del some[b]
+            if some:
+                self._of[a] = some
+            else:
+                self._of.pop(a)
 
     def has(self, one: Key, two: Key) -> bool:
         """Whether two mentions are linked."""

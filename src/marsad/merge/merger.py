@@ -21,6 +21,7 @@ from .identity import event_id, forwards
 from .links import Links
 from .mention import Key, Mention, mentions_of
 from .score import Scorer
+from .shelves import Shelves
 from .wholes import Whole, parts, whole
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -33,15 +34,15 @@ class Merger:
     twice changes nothing, and the outcome does not depend on which came first. `replace` puts a new coding in place.
     """
 
-    def __init__(self, scorer: Scorer | None = None) -> None:
+    def __init__(self, scorer: Scorer | None = None, shelves: Shelves | None = None) -> None:
+        kept = shelves or Shelves()
         self._scorer = scorer or Scorer()
-        self._candidates = Candidates(self._scorer.table.window, self._scorer.table.days)
-        self._mentions: dict[Key, Mention] = {}
-        self._reports: dict[str, tuple[tuple[str, int], tuple[Key, ...]]] = {}
-        self._links = Links(self._scorer.table.link)
-        self._units: dict[Key, tuple[Key, ...]] = {}
-        self._homes: dict[Key, str] = {}
-        self._events: dict[str, tuple[Key, ...]] = {}
+        self._candidates = Candidates(self._scorer.table.window, self._scorer.table.days, kept.slices, kept.stands)
+        self._mentions = kept.mentions
+        self._reports = kept.reports
+        self._links = Links(self._scorer.table.link, kept.links)
+        self._homes = kept.homes
+        self._events = kept.events
         self._stale: set[Key] = set()
         self._left: dict[Key, str] = {}
         self._forwards: dict[str, Forward] = {}
@@ -49,32 +50,34 @@ class Merger:
 
     def add_all(self, reports: Iterable[CodedReport]) -> None:
         """Add many reports; the first filling of an empty book does without keeping windows up to date."""
-        if self._mentions:
-            for report in reports:
-                self.add(report)
-            return
-        for report in reports:
-            self._enter(report)
-        self._candidates.add_all(self._mentions.values())
-        for key in sorted(self._mentions):  # in the order of days, so that what is compared lies near in memory
-            for other in self._candidates.following(key):
+        first = not len(self._reports)
+        entered = [key for report in reports for key in self._enter(report)]
+        new = sorted({key for key in entered if key in self._mentions})
+        self._stale.update(new)
+        if first:
+            self._candidates.add_all(self._mentions[key] for key in new)
+        else:
+            self._place(new)
+        fresh = set(new)
+        for key in new:  # in the order of days, so that what is compared lies near in memory
+            others = [other for other in self._candidates.all_of(key) if other > key or other not in fresh]
+            self._mentions.fetch(others)
+            for other in others:
                 self._compare(key, other)
-        self._stale.update(self._mentions)
 
     def add(self, report: CodedReport) -> None:
         """Add one report."""
-        if not (new := self._enter(report)):
-            return
+        self.add_all([report])
+
+    def _place(self, new: list[Key]) -> None:
+        """Put mentions among the others, and cut the links of those that they drive out of each other's windows."""
+        self._candidates.fetch(self._mentions[key] for key in new)
         parted: set[Pair] = set()
         for key in new:
             parted |= self._candidates.add(self._mentions[key])
         for one, two in sorted(parted):
             if self._links.has(one, two) and not self._candidates.linked(one, two):
                 self._cut(one, two)
-        for key in new:
-            for other in self._candidates.all_of(key):
-                self._compare(key, other)
-        self._stale.update(new)
 
     def remove(self, report: str) -> None:
         """Take a report out, by its id; nothing happens where there is none."""
@@ -85,12 +88,11 @@ class Merger:
         for key in keys:
             for other in self._links.of(key):
                 self._cut(key, other)
-            self._stale.update(self._units.pop(key, ()))
             if key in self._homes:
                 self._left[key] = self._homes.pop(key)
             met |= self._candidates.remove(key)
             del self._mentions[key]
-        self._stale.intersection_update(self._mentions)
+        self._stale.difference_update(keys)
         for one, two in sorted(met):
             if one in self._mentions and two in self._mentions and self._candidates.linked(one, two):
                 self._compare(one, two)
@@ -154,36 +156,30 @@ class Merger:
             return
         score = self._scorer.reaching(a, b)
         if score is not None:
+            for key in (one, two):  # a link may part what hung together with either: too many hang together then
+                self._stale.update(self._links.unit(key)[0])
             self._links.add(one, two, score)
-            self._stale.update((one, two))
 
     def _cut(self, one: Key, two: Key) -> None:
         self._links.cut(one, two)
         self._stale.update((one, two))
 
     def _settle(self) -> None:
-        """Group anew the units of all mentions whose links changed, and name the events."""
+        """Group anew the units of all mentions whose links changed, and name the events.
+
+        Whose unit changed is, now, in one unit with a mention whose links changed, or was so before a link was added.
+        """
         if not self._stale and not self._left:
             return
         before, after = dict(self._left), dict[Key, str]()
-        self._left = {}
-        stale = {k for key in self._stale for k in (key, *self._units.get(key, ())) if k in self._mentions}
-        self._stale = set()
-        open_ = sorted(stale, reverse=True)
-        while open_:
-            if (start := open_.pop()) not in stale:
+        stale, self._stale, self._left = self._stale, set(), {}
+        for start in sorted(stale):
+            if start in after:
                 continue
             unit, links = self._links.unit(start)
-            stale -= unit
-            members = tuple(sorted(unit))
-            for key in members:
-                old = self._units.get(key, ())
-                more = [k for k in old if k in self._mentions and not (k in unit or k in after or k in stale)]
-                stale.update(more)
-                open_.extend(more)
-                self._units[key] = members
-                if key in self._homes:
-                    before[key] = self._homes[key]
+            members = sorted(unit)
+            self._mentions.fetch(members)
+            before.update((key, old) for key in members if (old := self._homes.get(key)) is not None)
             for group in groups({key: self._mentions[key] for key in members}, links, self._scorer):
                 keys = tuple(m.key for m in group)
                 after.update(dict.fromkeys(keys, event_id(keys)))
