@@ -1,18 +1,24 @@
 """Reports come in once, as versions; the events do not depend on order, repetition or interruption."""
 
 import random
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from marsad.merge import merge_reports
-from marsad.store import Book
+from marsad.model.judgement import Verdict
+from marsad.store import Book, settle
 from marsad.store.coded import current
+from marsad.store.forget import forget
 from marsad.store.intake import Arrival, add, as_report, known
+from marsad.store.judge import judge, replay
+from marsad.store.judgements import all_judgements
 from marsad.store.settle import Settler, unsettled
 from marsad.store.verify import verify
 
 from .conftest import exported, filled, lines, samples, settled
+from .many import many
 
 
 def test_events_are_those_of_merging(full: Book) -> None:
@@ -122,3 +128,53 @@ def full_export(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         filled(other, samples())
         settled(other)
         return exported(other)
+
+
+def test_few_at_a_time_in_any_order_gives_the_events_of_merging(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most of what is merged lies in the book when a report comes; a report taken out leaves no trace."""
+    monkeypatch.setattr(settle, "_AT_ONCE", 3)
+    some = many(54)[::-1]
+    random.Random(3).shuffle(some)
+    for i in range(0, len(some), 9):
+        filled(book, some[i : i + 9])
+    gone = some[:6]
+    for report in gone:
+        forget(book, report.id, why="a test", by="nour")
+    wanted = [msgspec.json.decode(msgspec.json.encode(e)) for e in merge_reports(r for r in some if r not in gone)]
+    told = [{k: v for k, v in e.items() if k not in ("kind", "state")} for e in lines(book, "event")]
+    assert sorted(told, key=lambda e: str(e["id"])) == sorted(wanted, key=lambda e: str(e["id"]))
+    assert not verify(book).faults
+
+
+def test_a_book_that_was_merged_otherwise_is_merged_anew(book: Book) -> None:
+    filled(book, samples())
+    before = exported(book)
+    with book.writing() as connection:
+        connection.exec_driver_sql("UPDATE setting SET value = 'older' WHERE name = 'merge method'")
+        connection.exec_driver_sql("DELETE FROM merge_slice")
+    settled(book)
+    assert exported(book) == before
+    with book.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM merge_slice").scalar()
+
+
+def test_judgements_made_in_between_hold_whatever_comes_after(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settle, "_AT_ONCE", 4)
+    some = samples()
+    random.Random(5).shuffle(some)
+    filled(book, some[:18])
+    events = lines(book, "event")
+    several = [e for e in events if len({m["report"] for m in e["mentions"]}) > 1]
+    judge(book, several[0]["id"], Verdict.different, by="nour", other=several[0]["mentions"][-1]["report"])
+    judge(book, several[1]["id"], Verdict.same, by="nour", other=several[2]["id"])
+    judge(book, events[-1]["id"], Verdict.correct, by="samir", values=[("killed", "4")])
+    filled(book, some[18:])
+    assert not verify(book).faults
+    with book.reading() as connection:
+        made = all_judgements(connection)
+    with Book(str(tmp_path / "whole.db"), create=True) as whole:
+        filled(whole, samples())
+        replay(whole, made)
+        assert lines(whole, "event") == lines(book, "event")

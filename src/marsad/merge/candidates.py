@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from .kinds import FAMILY, MATERIAL
 from .mention import Key, Mention
-from .shelves import Own, Place, Shelf
+from .shelves import Place, Shelf, own
 from .words import rarity
 
 _WORDS, _STORY, _GRAMS = 4, 3, 2
@@ -54,7 +54,9 @@ def keys_of(m: Mention) -> tuple[int, ...]:
 @lru_cache(maxsize=262144)
 def _number(name: str) -> int:
     """A key as a number of 46 bits; two keys that fall together would only add candidates."""
-    return int.from_bytes(hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> (64 - _BITS)
+    return int.from_bytes(hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> (
+        64 - _BITS
+    )
 
 
 def slice_number(key: int, span: int) -> int:
@@ -83,12 +85,16 @@ class Candidates:
     """The mentions by key, each key's in the order of days."""
 
     def __init__(
-        self, window: int, days: int, slices: Shelf[int, list[Place]] | None = None, stands: Shelf[Key, Stands] | None = None
+        self,
+        window: int,
+        days: int,
+        slices: Shelf[int, list[Place]] | None = None,
+        stands: Shelf[Key, Stands] | None = None,
     ) -> None:
         self._window = window
         self._days = days
-        self._slices: Shelf[int, list[Place]] = Own() if slices is None else slices
-        self._stands: Shelf[Key, Stands] = Own() if stands is None else stands
+        self._slices: Shelf[int, list[Place]] = own() if slices is None else slices
+        self._stands: Shelf[Key, Stands] = own() if stands is None else stands
 
     def add_all(self, mentions: Iterable[Mention]) -> None:
         """Add mentions to an empty book."""
@@ -103,20 +109,20 @@ class Candidates:
             self._slices[number] = some
 
     def fetch(self, mentions: Iterable[Mention]) -> None:
-        """Get ready what adding these mentions will look at."""
+        """Get ready to add these mentions."""
         wanted: set[int] = set()
         for m in mentions:
-            keys, days = stands_of(m)
+            keys, days = self._stands[m.key] = stands_of(m)
             for day in days:
                 for span in range((day - self._days) // SPAN, (day + self._days) // SPAN + 1):
                     wanted.update(slice_number(key, span) for key in keys)
         self._slices.fetch(wanted)
 
-    def add(self, m: Mention) -> set[Pair]:
-        """Add a mention; returns the pairs that it drove apart, which may be no candidates any more."""
-        keys, days = self._stands[m.key] = stands_of(m)
+    def add(self, mention: Key) -> set[Pair]:
+        """Add a mention that was fetched; returns the pairs that it drove apart: they may be no candidates now."""
+        keys, days = self._stands[mention]
         parted: set[Pair] = set()
-        for place in [(day, m.key) for day in days]:
+        for place in [(day, mention) for day in days]:
             for key in keys:
                 number = slice_number(key, place[0] // SPAN)
                 some = self._slices.get(number) or []
@@ -157,7 +163,8 @@ class Candidates:
         after: a stretch without gaps, so that mentions stand as far from each other as among all of the key."""
         first, last = (day - self._days) // SPAN, ((day if until is None else until) + self._days) // SPAN
         if first == last:
-            return self._slices.get(slice_number(key, first), ())
+            only: Sequence[Place] = self._slices.get(slice_number(key, first), ())
+            return only
         block: list[Place] = []
         for span in range(first, last + 1):
             block += self._slices.get(slice_number(key, span), ())

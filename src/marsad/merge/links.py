@@ -8,7 +8,7 @@ function of the links alone, and finding one costs a bounded number of steps, wh
 from collections.abc import Iterator
 
 from .mention import Key
-from .shelves import Own, Shelf
+from .shelves import Shelf, own
 
 LIMIT = 150
 """Mentions of a unit: several times what one event has in the reports of a week, and few enough to group at once."""
@@ -21,7 +21,7 @@ class Links:
 
     def __init__(self, least: float, of: Shelf[Key, dict[Key, float]] | None = None) -> None:
         self._least = least
-        self._of: Shelf[Key, dict[Key, float]] = Own() if of is None else of
+        self._of: Shelf[Key, dict[Key, float]] = own() if of is None else of
 
     def add(self, one: Key, two: Key, score: float) -> None:
         """Link two mentions."""
@@ -61,7 +61,9 @@ class Links:
         """What links of some strength lead to; None where that is more than `limit` mentions."""
         found, open_ = {start}, [start]
         while open_:
-            for other, score in self._of.get(open_.pop(), {}).items():
+            near: dict[Key, float] = self._of.get(open_.pop(), {})
+            self._of.fetch(near)
+            for other, score in near.items():
                 if score >= least and other not in found:
                     found.add(other)
                     open_.append(other)

@@ -19,7 +19,7 @@ from .clusters import groups
 from .forbid import forbidden
 from .identity import event_id, forwards
 from .links import Links
-from .mention import Key, Mention, mentions_of
+from .mention import Key, mentions_of
 from .score import Scorer
 from .shelves import Shelves
 from .wholes import Whole, parts, whole
@@ -74,7 +74,7 @@ class Merger:
         self._candidates.fetch(self._mentions[key] for key in new)
         parted: set[Pair] = set()
         for key in new:
-            parted |= self._candidates.add(self._mentions[key])
+            parted |= self._candidates.add(key)
         for one, two in sorted(parted):
             if self._links.has(one, two) and not self._candidates.linked(one, two):
                 self._cut(one, two)
@@ -83,7 +83,7 @@ class Merger:
         """Take a report out, by its id; nothing happens where there is none."""
         if report not in self._reports:
             return
-        _, keys = self._reports.pop(report)
+        _, keys = self._reports[report]
         met: set[Pair] = set()
         for key in keys:
             for other in self._links.of(key):
@@ -91,7 +91,8 @@ class Merger:
             if key in self._homes:
                 self._left[key] = self._homes.pop(key)
             met |= self._candidates.remove(key)
-            del self._mentions[key]
+            self._mentions.pop(key)
+        self._reports.pop(report)
         self._stale.difference_update(keys)
         for one, two in sorted(met):
             if one in self._mentions and two in self._mentions and self._candidates.linked(one, two):
@@ -105,7 +106,7 @@ class Merger:
     def events(self) -> Iterator[Event]:
         """All events in the order of their earliest mentions, with their links."""
         self._settle()
-        order = sorted(self._events.items(), key=lambda item: item[1][0])
+        order = sorted(((own, self._events[own]) for own in self._events), key=lambda item: item[1][0])
         answered = without_returns({own: self._answers(own, keys) for own, keys in order})
         belongs = self._parts(self._reports)
         for own, keys in order:
@@ -113,20 +114,50 @@ class Merger:
 
     def event(self, identity: str) -> Event | None:
         """One event with its links, None where no such id stands; looks only at the reports that tell of it."""
+        return next(iter(self.some([identity])), None)
+
+    def some(self, identities: Iterable[str]) -> Iterator[Event]:
+        """Some events with their links, in the order of all; ids that do not stand are left out."""
         self._settle()
-        if identity not in self._events:
-            return None
-        keys = self._events[identity]
-        said = {identity: self._answers(identity, keys)}
-        for target in {a.id for a in said[identity]}:
+        order = sorted((self._events[own], own) for own in identities if own in self._events)
+        self._mentions.fetch(key for keys, _ in order for key in keys)
+        said = {own: self._answers(own, keys) for keys, own in order}
+        for target in sorted({a.id for some in said.values() for a in some} - said.keys()):
             said[target] = self._answers(target, self._events[target])
-        belongs = self._parts({key[1] for key in keys}).get(identity, ())
-        return linked(self._built(identity, keys), without_returns(said)[identity], tuple(sorted(belongs)))
+        answered = without_returns(said)
+        belongs = self._parts(sorted({key[1] for keys, _ in order for key in keys}))
+        for keys, own in order:
+            yield linked(self._built(own, keys), answered[own], tuple(sorted(belongs.get(own, ()))))
+
+    def mentions(self, identity: str) -> tuple[Key, ...]:
+        """The mentions of an event, none where no such id stands."""
+        self._settle()
+        found: tuple[Key, ...] = self._events.get(identity, ())
+        return found
+
+    def reports_of(self, identities: Iterable[str]) -> list[str]:
+        """The reports that tell of some events, sorted."""
+        return sorted({key[1] for own in identities for key in self.mentions(own)})
+
+    def beside(self, identities: Iterable[str]) -> set[str]:
+        """Those of some events that stand, and those that their reports tell of beside them: they may be linked."""
+        self._settle()
+        wanted = set(identities)
+        self._events.fetch(wanted)
+        names = self.reports_of(wanted)
+        out = {own for name in names for own in self.told_by(name).values()}
+        self._events.fetch(out)
+        return out
+
+    def told_by(self, report: str) -> dict[Key, str]:
+        """The mentions of a report, each with its event; none where there is no such report."""
+        self._settle()
+        return {key: self._homes[key] for key in self._reports[report][1]} if report in self._reports else {}
 
     def renewed(self) -> tuple[str, ...]:
         """The ids of events that came to be or whose mentions changed since this was asked last, sorted."""
         self._settle()
-        fresh = tuple(sorted(self._renewed & self._events.keys()))
+        fresh = tuple(sorted(own for own in self._renewed if own in self._events))
         self._renewed.clear()
         return fresh
 
@@ -143,7 +174,8 @@ class Merger:
                 return ()
             self.remove(report.id)
         found = {m.key: m for m in mentions_of(report)}
-        self._mentions.update(found)
+        for key, mention in found.items():
+            self._mentions[key] = mention
         self._reports[report.id] = stamp, tuple(found)
         return tuple(found)
 
@@ -157,7 +189,7 @@ class Merger:
         score = self._scorer.reaching(a, b)
         if score is not None:
             for key in (one, two):  # a link may part what hung together with either: too many hang together then
-                self._stale.update(self._links.unit(key)[0])
+                self._stale.update(self._links.unit(key)[0] if self._links.of(key) else (key,))
             self._links.add(one, two, score)
 
     def _cut(self, one: Key, two: Key) -> None:
@@ -186,15 +218,17 @@ class Merger:
         self._rename(before, after)
 
     def _rename(self, before: dict[Key, str], after: dict[Key, str]) -> None:
+        self._events.fetch(set(before.values()))
         were = {old: self._events.pop(old, ()) for old in set(before.values())}
         fresh: dict[str, list[Key]] = {}
         for key, new in after.items():
             self._homes[key] = new
             fresh.setdefault(new, []).append(key)
-        self._events.update((new, tuple(sorted(keys))) for new, keys in fresh.items())
+        for new, keys in fresh.items():
+            self._events[new] = tuple(sorted(keys))
         self._renewed.update(new for new in fresh if were.get(new) != self._events[new])
         gone = {old for old in before.values() if old not in self._events}
-        self._forwards.update((f.id, f) for f in forwards(before, self._homes, gone))
+        self._forwards.update((f.id, f) for f in forwards(before, {key: self._homes[key] for key in after}, gone))
         for back in fresh:
             self._forwards.pop(back, None)
         for old, f in tuple(self._forwards.items()):
@@ -215,20 +249,22 @@ class Merger:
 
     def _parts(self, reports: Iterable[str]) -> dict[str, set[str]]:
         """The wholes of each event, as far as some reports tell of both."""
+        beside = [ids for report in reports if len(ids := self._told(report)) > 1]
         drawn: dict[str, Whole] = {}
         out: dict[str, set[str]] = {}
-        for report in reports:
-            ids = sorted({self._homes[key] for key in self._reports[report][1]})
-            if len(ids) < 2:
-                continue
+        for ids in beside:
             for own in ids:
                 if own not in drawn:
+                    self._mentions.fetch(self._events[own])
                     some = [self._mentions[key] for key in self._events[own]]
                     counts = [m.record.count for m in some if m.record.count is not None]
                     drawn[own] = whole(own, some, max(counts, default=None))
             for part, great in parts([drawn[own] for own in ids]):
                 out.setdefault(part, set()).add(great)
         return out
+
+    def _told(self, report: str) -> list[str]:
+        return sorted({self._homes[key] for key in self._reports[report][1]})
 
 
 def _digest(report: CodedReport) -> bytes:

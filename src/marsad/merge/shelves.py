@@ -1,11 +1,11 @@
-"""Where is what a merger knows kept? In dictionaries of its own, or on shelves that somebody else keeps, such as a book.
+"""Where is what a merger knows kept? In dictionaries of its own, or on shelves that others keep, as a book does.
 
 Whoever keeps them may hold all but a little elsewhere: before a mention is compared the merger says what it is going
 to look at (`fetch`), and everything that changes is put back by `shelf[key] = value` or `shelf.pop(key)`.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Protocol, TypeVar, overload
+from typing import Any, Protocol, TypeVar
 
 from .mention import Key, Mention
 
@@ -14,28 +14,24 @@ Place = tuple[int, Key]
 Stamp = tuple[str, int]
 K = TypeVar("K")
 V = TypeVar("V")
-D = TypeVar("D")
 
 
 class Shelf(Protocol[K, V]):
     """As much of a dictionary as a merger needs."""
 
-    def fetch(self, keys: Iterable[K]) -> None:
+    def fetch(self, keys: Iterable[K], /) -> object:
         """Get ready what will be asked for."""
 
-    def __contains__(self, key: object) -> bool: ...
+    def __contains__(self, key: object, /) -> bool: ...
     def __iter__(self) -> Iterator[K]: ...
     def __len__(self) -> int: ...
-    def __getitem__(self, key: K) -> V: ...
-    def __setitem__(self, key: K, value: V) -> None: ...
-    @overload
-    def get(self, key: K) -> V | None: ...
-    @overload
-    def get(self, key: K, default: V | D) -> V | D: ...
-    @overload
-    def pop(self, key: K) -> V: ...
-    @overload
-    def pop(self, key: K, default: V | D) -> V | D: ...
+    def __getitem__(self, key: K, /) -> V: ...
+    def __setitem__(self, key: K, value: V, /) -> None: ...
+    def get(self, key: K, default: Any = None, /) -> Any:
+        """The value, `default` where there is none."""
+
+    def pop(self, key: K, default: Any = None, /) -> Any:
+        """The value, which is gone then."""
 
 
 class Own(dict[K, V]):
@@ -74,4 +70,9 @@ class Shelves:
 
 
 def _or_own(given: Any) -> Any:
-    return Own() if given is None else given
+    return own() if given is None else given
+
+
+def own() -> Any:
+    """A shelf in memory, of whatever kind is wanted."""
+    return Own[Any, Any]()

@@ -19,7 +19,7 @@ from .scope import Scope
 from .settle import Settler, unsettled
 from .writer import Change
 
-BATCH = 50
+BATCH = 100
 _LOOK = 64
 Code = Callable[[Iterable[Report]], Iterator[CodedReport]]
 
@@ -105,7 +105,7 @@ class Adding:
             waiting = unsettled(connection)
         if not waiting:
             return Change()
-        self._settler = self._settler or Settler(self._book)
+        self._settler = self._settler or Settler(self._book, tell=self._tell)
         return self._settler.settle()
 
     def _arrivals(

@@ -36,15 +36,27 @@ def shared_ids(connection: Connection) -> frozenset[str]:
     return frozenset(found.scalars())
 
 
+def shared_among(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Those of some ids that several sources use."""
+    wanted, out = sorted(set(ids)), set[str]()
+    for i in range(0, len(wanted), _AT_ONCE):
+        some = select(report.c.id).where(report.c.id.in_(wanted[i : i + _AT_ONCE]))
+        out.update(connection.execute(some.group_by(report.c.id).having(func.count() > 1)).scalars())
+    return frozenset(out)
+
+
 def unique_name(source: str, identity: str, shared: frozenset[str]) -> str:
     """The name of a report in the book: its id, before it its source where others use the id too."""
     return f"{source}/{identity}" if identity in shared else identity
 
 
-def current(connection: Connection, rows: Iterable[int] | None = None) -> Iterator[Kept]:
-    """The current version of all reports, or of some, in the order in which they came."""
+def current(
+    connection: Connection, rows: Iterable[int] | None = None, shared: frozenset[str] | None = None
+) -> Iterator[Kept]:
+    """The current version of all reports, or of some, in the order in which they came. `shared`: the ids among them
+    that several sources use, where they are known."""
     query = _query().where(report_version.c.row == report.c.current)
-    shared = shared_ids(connection)
+    shared = shared_ids(connection) if shared is None else shared
     if rows is None:
         yield from _kept(connection, query, shared)
         return
@@ -68,6 +80,14 @@ def named(connection: Connection, names: Iterable[str]) -> Iterator[Kept]:
 def versions_of(connection: Connection, row: int) -> list[Kept]:
     """All versions of one report, by number."""
     return list(_kept(connection, _query().where(report.c.row == row), shared_ids(connection)))
+
+
+def codings(connection: Connection, rows: Iterable[int]) -> Iterator[Kept]:
+    """Some codings, whether or not they still hold, by their keys. `coded.id` is the id alone."""
+    wanted = sorted(set(rows))
+    for i in range(0, len(wanted), _AT_ONCE):
+        query = _columns().join(coding, coding.c.version == report_version.c.row)
+        yield from _kept(connection, query.where(coding.c.row.in_(wanted[i : i + _AT_ONCE])), frozenset())
 
 
 def lines_of(connection: Connection, rows: Iterable[int]) -> dict[int, tuple[str, ...]]:
@@ -96,30 +116,31 @@ def versions(connection: Connection) -> Iterator[Kept]:
 
 
 def _query() -> Select[tuple[object, ...]]:
-    return (
-        select(
-            report.c.row,
-            report.c.source,
-            report.c.id,
-            report.c.current,
-            report_version.c.row.label("version"),
-            report_version.c.number,
-            report_version.c.hash,
-            report_version.c.original,
-            report_version.c.fetched,
-            report_version.c.known_from,
-            report_version.c.url,
-            report_version.c.published,
-            report_version.c.undated,
-            report_version.c.lines,
-            coding.c.row.label("coding"),
-            coding.c.coder,
-            coding.c.body,
-        )
-        .join(report_version, report_version.c.report == report.c.row)
-        .join(coding, and_(coding.c.version == report_version.c.row, coding.c.known_to.is_(None)))
-        .order_by(report.c.row, report_version.c.number)
+    stands = and_(coding.c.version == report_version.c.row, coding.c.known_to.is_(None))
+    return _columns().join(coding, stands).order_by(report.c.row, report_version.c.number)
+
+
+def _columns() -> Select[tuple[object, ...]]:
+    chosen: Select[tuple[object, ...]] = select(
+        report.c.row,
+        report.c.source,
+        report.c.id,
+        report.c.current,
+        report_version.c.row.label("version"),
+        report_version.c.number,
+        report_version.c.hash,
+        report_version.c.original,
+        report_version.c.fetched,
+        report_version.c.known_from,
+        report_version.c.url,
+        report_version.c.published,
+        report_version.c.undated,
+        report_version.c.lines,
+        coding.c.row.label("coding"),
+        coding.c.coder,
+        coding.c.body,
     )
+    return chosen.join_from(report, report_version, report_version.c.report == report.c.row)
 
 
 def _kept(connection: Connection, query: Select[tuple[object, ...]], shared: frozenset[str]) -> Iterator[Kept]:

@@ -83,13 +83,15 @@ def decide(book: Book, decision: Decision) -> Decided:
         moment = book.moment(connection)
         append(connection, made, moment)
         _remember(connection, decision, made)
-        if not _whole(made):
+        if any(j.others for j in made):  # events are parted, joined or added, and not only judged
+            Settler(book).rejudged(connection, made)
+        else:
             judging.rejudge(connection, made[0].anchors, moment)
         return made, False
 
     made, again = book.write(write)
-    if _whole(made) and not again:
-        Settler(book).settle()
+    if any(j.others for j in made) and not again:
+        Settler(book).settle()  # what waited; nothing as a rule
     with book.reading() as connection:
         anchors = [a for j in made for a in (*j.anchors, *j.others)]
         return Decided(tuple(made), tuple(events_at(connection, anchors)), again)
@@ -111,11 +113,6 @@ def events_at(connection: Connection, anchors: Sequence[Anchor]) -> list[str]:
         nearest = judging.record_at(rows[0].body, a)
         found |= dict.fromkeys(r.id for r in rows if r.record == nearest)
     return list(found)
-
-
-def _whole(made: Sequence[Judgement]) -> bool:
-    """Whether events are parted, joined or added, and not only judged."""
-    return any(j.others for j in made)
 
 
 def _made(connection: Connection, decision: Decision) -> list[Judgement]:

@@ -58,8 +58,7 @@ def _configure(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA temp_store = MEMORY")
-    cursor.execute("PRAGMA cache_size = -65536")
-    cursor.execute("PRAGMA mmap_size = 268435456")
+    cursor.execute("PRAGMA cache_size = -32768")
     cursor.close()
 
 

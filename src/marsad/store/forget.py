@@ -65,14 +65,20 @@ class Forgotten:
 def forget(book: Book, what: str, *, why: str, by: str) -> str:
     """Forget a report (its id, or source/id), or else a person by name. Says what was done. Raises BookFault."""
 
+    settler = Settler(book)
+
     def act(connection: Connection) -> str:
         rows = _reports_named(connection, what)
         if len(rows) > 1:
             raise BookFault(f"{what}: several reports have this id; write SOURCE/ID")
-        return _report(book, connection, rows[0], why, by) if rows else _person(book, connection, what, why, by)
+        if rows:
+            return settler.without(connection, rows, lambda: _report(book, connection, rows[0], why, by))
+        return settler.without(
+            connection, _reports_with(connection, what), lambda: _person(book, connection, what, why, by)
+        )
 
     done = book.write(act)
-    Settler(book).settle()
+    settler.settle()
     vacuum(book)
     return done
 
@@ -83,6 +89,12 @@ def _reports_named(connection: Connection, what: str) -> list[int]:
         select(report.c.row).where(or_(report.c.id == what, (report.c.source == source) & (report.c.id == rest)))
     )
     return list(found.scalars())
+
+
+def _reports_with(connection: Connection, name: str) -> list[int]:
+    """The reports of which any version has a name."""
+    found = connection.execute(select(report_version.c.report, report_version.c.lines))
+    return sorted({v.report for v in found if any(masked(x, name) != x for x in msgspec.json.decode(v.lines))})
 
 
 def _report_hash(source: str, identity: str) -> str:
@@ -102,6 +114,7 @@ def _report(book: Book, connection: Connection, row: int, why: str, by: str) -> 
     connection.execute(delete(INDEXES.tables["report_search"]).where(INDEXES.tables["report_search"].c.rowid.in_(keys)))
     connection.execute(delete(report_version).where(report_version.c.row.in_(keys)))
     connection.execute(delete(report).where(report.c.row == row))
+    connection.execute(update(report).where(report.c.id == own.id).values(settled=0))  # may go by its id alone now
     connection.execute(delete(quarantine).where(quarantine.c.name == own.id))
     hashes = [("report", _report_hash(own.source, own.id))] + [("text", v.text_hash) for v in versions]
     _bury(connection, hashes, name, 0, why, by, moment)

@@ -8,8 +8,9 @@ import hashlib
 from collections.abc import Iterable
 from contextlib import closing
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
+from .bulk import Row, inserted
 from .tables import journal
 
 START = hashlib.sha256(b"marsad").hexdigest()
@@ -25,15 +26,12 @@ def append(connection: Connection, entries: Iterable[tuple[str, int, str]], mome
     """Write down entries: what kind, the row that it is about, and the digest of its content."""
     last = connection.execute(select(journal.c.row, journal.c.link).order_by(journal.c.row.desc()).limit(1)).first()
     number, link = (last.row, last.link) if last else (0, START)
-    rows = []
+    rows: list[Row] = []
     for kind, subject, content in entries:
         number += 1
         link = digest(link, kind, str(subject), content)
-        rows.append(
-            {"row": number, "kind": kind, "subject": subject, "digest": content, "link": link, "known_from": moment}
-        )
-    if rows:
-        connection.execute(insert(journal), rows)
+        rows.append((number, kind, subject, content, link, moment))
+    inserted(connection, journal, rows)
 
 
 def broken_at(connection: Connection) -> int | None:

@@ -45,19 +45,20 @@ def judge(
         except ValueFault as fault:
             raise JudgeFault(str(fault)) from None
 
-    def write(connection: Connection) -> tuple[list[Judgement], bool]:
+    def write(connection: Connection) -> list[Judgement]:
         at = stamp(now())
         some = made(connection, identity, verdict, at, by, why, other, values)
         some = [identified(j) for j in some]
         moment = book.moment(connection)
         append(connection, some, moment)
-        pair = any(j.others for j in some)
-        if not pair:
+        if any(j.others for j in some):
+            Settler(book).rejudged(connection, some)
+        else:
             rejudge(connection, some[0].anchors, moment)
-        return some, pair
+        return some
 
-    written, pair = book.write(write)
-    if pair:
+    written = book.write(write)
+    if any(j.others for j in written):
         Settler(book).settle()
     return written
 
@@ -65,12 +66,16 @@ def judge(
 def replay(book: Book, judgements: Iterable[Judgement]) -> int:
     """Write exported judgements into this book, each once, and bring all events in line. Returns how many were new."""
 
-    def write(connection: Connection) -> int:
-        return append(connection, judgements, book.moment(connection))
+    some = list(judgements)
 
-    written = book.write(write)
+    def write(connection: Connection) -> int:
+        written = append(connection, some, book.moment(connection))
+        Settler(book).rejudged(connection, some)
+        return written
+
+    new = book.write(write)
     Settler(book).settle()
-    return written
+    return new
 
 
 def made(

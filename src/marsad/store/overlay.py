@@ -55,7 +55,7 @@ def overlaid(
     valid = standing(judgements)
     if not valid:
         return Overlay(tuple(map(BookEvent, events)), ())
-    places = _Places(reports)
+    places = Places(reports)
     pairs = [j for j in valid if j.others]
     events = _regrouped(events, pairs, places, {c.id: c for c in reports.values()})
     homes = {(m.report, m.event): i for i, e in enumerate(events) for m in e.mentions}
@@ -87,7 +87,7 @@ def _nearest(records: Iterable[tuple[Anchor, At]], sought: Anchor) -> At | None:
     return best[3] if best else None
 
 
-class _Places:
+class Places:
     """Finds records by anchors: the same place, else the same line or type, nearest first."""
 
     def __init__(self, reports: Mapping[tuple[str, str], CodedReport]) -> None:
@@ -137,7 +137,7 @@ def _corrections(judgements: Sequence[Judgement]) -> tuple[Correction, ...]:
 
 
 def _regrouped(
-    events: Sequence[Event], pairs: Sequence[Judgement], places: _Places, reports: Mapping[str, CodedReport]
+    events: Sequence[Event], pairs: Sequence[Judgement], places: Places, reports: Mapping[str, CodedReport]
 ) -> Sequence[Event]:
     """Events parted and joined as judged. Of one pair the opinions of all people are combined first."""
     questions: dict[frozenset[Anchor], list[Judgement]] = {}

@@ -37,10 +37,11 @@ def event_rows(kept: BookEvent, body: bytes, sort: str, sentences: Mapping[tuple
     """All rows of an event. `sentences`: the lines of its reports, by report and number, that its words stand in."""
     e = kept.event
     first = e.places[0] if e.places else None
+    digest = body_digest(body, sort)
     columns: dict[str, object] = {
         "id": e.id,
         "sort": sort,
-        "digest": body_digest(body, sort),
+        "digest": digest,
         "type": e.type,
         "status": e.status,
         "standing": e.standing,
@@ -62,7 +63,7 @@ def event_rows(kept: BookEvent, body: bytes, sort: str, sentences: Mapping[tuple
     }
     links = {("responds_to", a.id) for a in e.responds_to} | {("part_of", whole) for whole in e.part_of}
     return EventRows(
-        body_digest(body, sort),
+        digest,
         columns,
         frozenset(value for value in _values(e) if value[1]),
         tuple((p.lat, p.lon) for p in e.places if p.lat is not None and p.lon is not None),

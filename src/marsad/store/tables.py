@@ -5,7 +5,19 @@ book under its write lock. Times of knowledge are UTC, ISO 8601 with microsecond
 The views of `views.py` are what people read with other tools.
 """
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 METADATA = MetaData()
 _TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -246,6 +258,30 @@ quarantine = Table(
     _number("tries"),
     _text("known_from"),
 )
+
+merge_report = Table(
+    "merge_report",
+    METADATA,
+    Column("name", _TEXT, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+merge_event = Table(
+    "merge_event",
+    METADATA,
+    Column("id", _TEXT, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+merge_slice = Table(
+    "merge_slice",
+    METADATA,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What merging keeps, see `merged.py`: MessagePack, not for other tools."""
 
 INDEXES = MetaData()
 """Full-text indexes: FTS5 in SQLite, a tsvector in PostgreSQL; `rowid` is the row of the event or report version."""
