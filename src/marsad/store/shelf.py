@@ -104,7 +104,7 @@ class Rows(Generic[K, V]):
             self._connection.execute(delete(self._table).where(self._key.in_(gone[i : i + _AT_ONCE])))
         rows: list[tuple[object, ...]] = []
         for key in changed:
-            new: V | None = self._hot[key]
+            new: Any = self._hot[key]
             if new is not None:
                 rows.append((key, *self._encode(new)))
         replaced(self._connection, self._table, rows)
