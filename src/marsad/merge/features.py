@@ -9,21 +9,26 @@ from . import dates, parties, places, tolls
 from .kinds import COMPATIBLE
 from .mention import Mention
 from .sketch import copied
-from .words import likeness, rarity
+from .words import likeness, rarity, weight
 
 Feature = Callable[[Mention, Mention], str]
+_BANDS = 12.5
+_MOST = {"story": 6, "context": 7, "body": 7}
+"""Bands of eight hundredths that are told apart; the last takes all above it."""
 
 
 def kind(a: Mention, b: Mention) -> str:
-    """same · family (types between which coders waver)."""
-    return "same" if a.record.type == b.record.type else "family"
+    """The type of both · family (two types between which coders waver)."""
+    return a.record.type if a.record.type == b.record.type else "family"
 
 
 def mode(a: Mention, b: Mention) -> str:
-    """shared · compatible · disjoint · unknown."""
+    """equal (all modes) · shared · compatible · disjoint · unknown."""
     x, y = a.record.modes, b.record.modes
     if not x or not y:
         return "unknown"
+    if len(x) == len(y) and set(x) == set(y):
+        return "equal"
     if any(m in y for m in x):
         return "shared"
     return "compatible" if any(frozenset((m, n)) in COMPATIBLE for m in x for n in y) else "disjoint"
@@ -49,8 +54,9 @@ def recipients(a: Mention, b: Mention) -> str:
 
 
 def place(a: Mention, b: Mention) -> str:
-    """The nearest relation of two sets of places."""
-    return places.closest(a.spots, b.spots)
+    """The nearest relation of two sets of places; of places that are the same: same-site · same-town · same-area."""
+    nearest = places.closest(a.spots, b.spots)
+    return f"same-{places.finest(a.spots, b.spots)}" if nearest == "same" else nearest
 
 
 def weapons(a: Mention, b: Mention) -> str:
@@ -63,30 +69,64 @@ def weapons(a: Mention, b: Mention) -> str:
 
 
 def triggers(a: Mention, b: Mention) -> str:
-    """same (a rare stem) · root (one root) · differ."""
+    """same-0 to same-4 (a rare stem, and how many fifths of the rarity agree) · root (one root) · differ."""
     if any(rarity(s) >= 2.0 for s in a.stems & b.stems):
-        return "same"
+        share = likeness(a.stems, b.stems, weight(a.stems), weight(b.stems))
+        return f"same-{min(4, int(share * 5))}"
     return "root" if a.roots & b.roots else "differ"
 
 
 def context(a: Mention, b: Mention) -> str:
-    """high · middle · low · none: rarity shared by the words around the triggers."""
-    value = likeness(a.context, b.context, a.context_weight, b.context_weight)
-    return "high" if value >= 0.5 else "middle" if value >= 0.3 else "low" if value >= 0.15 else "none"
+    """0 to 7: rarity shared by the words around the triggers, in bands of eight hundredths."""
+    return _band("context", likeness(a.context, b.context, a.context_weight, b.context_weight))
 
 
 def story(a: Mention, b: Mention) -> str:
-    """high · middle · low · none: rarity shared by headlines and leads of the two reports; own: they are one."""
-    if a.key[1] == b.key[1]:
-        return "own"
+    """0 to 6: rarity shared by headlines and leads of two reports, in bands of eight hundredths; own: one report."""
     x, y = a.sketch, b.sketch
-    value = likeness(x.story, y.story, x.story_weight, y.story_weight)
-    return "high" if value >= 0.4 else "middle" if value >= 0.22 else "low" if value >= 0.1 else "none"
+    if x is y:
+        return "own"
+    return _band("story", likeness(x.story, y.story, x.story_weight, y.story_weight))
+
+
+def body(a: Mention, b: Mention) -> str:
+    """0 to 7: rarity shared by what two whole reports speak of, in bands of eight hundredths; own: one report."""
+    x, y = a.sketch, b.sketch
+    if x is y:
+        return "own"
+    return _band("body", likeness(x.body, y.body, x.body_weight, y.body_weight))
+
+
+def _band(feature: str, share: float) -> str:
+    return str(min(_MOST[feature], int(share * _BANDS)))
 
 
 def main(a: Mention, b: Mention) -> str:
-    """both · one · none: whether headline or lead tell it."""
-    return "both" if a.main and b.main else "one" if a.main or b.main else "none"
+    """Where each report tells it first: 0 headline, 1 lead, 2 the next two paragraphs, 3 later; as 0-0 to 3-3."""
+    x, y = sorted((_depth(a), _depth(b)))
+    return f"{x}-{y}"
+
+
+def _depth(m: Mention) -> int:
+    return m.line if m.line <= 1 else 2 if m.line <= 3 else 3
+
+
+def issue(a: Mention, b: Mention) -> str:
+    """Days between the two publications: 0 · 1 · 2-3 · 4-8 · more · unknown."""
+    if not a.sketch.day or not b.sketch.day:
+        return "unknown"
+    days = abs(a.sketch.day - b.sketch.day)
+    return str(days) if days <= 1 else "2-3" if days <= 3 else "4-8" if days <= 8 else "more"
+
+
+def cast(a: Mention, b: Mention) -> str:
+    """How many named parties of one, on either side, stand in the other: two · one · none · unknown."""
+    x = [side for side in (*a.actors, *a.recipients) if not side.vague]
+    y = [side for side in (*b.actors, *b.recipients) if not side.vague]
+    if not x or not y:
+        return "unknown"
+    shared = max(parties.shared(x, y), parties.shared(y, x))
+    return "none" if not shared else "one" if shared == 1 else "two"
 
 
 def wording(a: Mention, b: Mention) -> str:
@@ -112,9 +152,8 @@ def voucher(a: Mention, b: Mention) -> str:
 
 
 def names(a: Mention, b: Mention) -> str:
-    """How much of rare words (6 and more: names above all) both contexts share: two · one · none."""
-    rare = sum(rarity(s) >= 5.3 for s in a.context & b.context)
-    return "two" if rare > 1 else "one" if rare else "none"
+    """How many rare words (rarity 5.3 and more: names above all) both contexts share: 0 to 4."""
+    return str(min(4, sum(rarity(s) >= 5.3 for s in a.context & b.context)))
 
 
 FEATURES: dict[str, Feature] = {  # the cheap and telling ones first: most pairs are given up before the rest
@@ -132,6 +171,9 @@ FEATURES: dict[str, Feature] = {  # the cheap and telling ones first: most pairs
     "place": place,
     "weapons": weapons,
     "voucher": voucher,
+    "issue": issue,
+    "cast": cast,
     "story": story,
+    "body": body,
     "copies": copies,
 }

@@ -5,6 +5,7 @@ from .kinds import FAMILY, MATERIAL
 from .mention import SITE, Mention
 from .sketch import copied
 
+KINDS = "two kinds of act"
 _UNDATED = ("fresh", "same-issue")
 _SHELLED = {"aerial", "heavy-weapons"}
 _ONE = ("same", "alike", "related", "state", "vague", "unknown")
@@ -15,7 +16,7 @@ def forbidden(a: Mention, b: Mention) -> str | None:
     if a.sketch.teller == b.sketch.teller and not told_twice(a, b):
         return "two events of one report" if a.key[1] == b.key[1] else "two rows of one table"
     if FAMILY.get(a.record.type, -1) != FAMILY.get(b.record.type, -2):
-        return "two kinds of act"
+        return KINDS
     if _planned_otherwise(a, b):
         return "planned for another day"
     if dates.relation(a, b) in ("disjoint", "impossible"):

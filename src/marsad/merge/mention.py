@@ -63,8 +63,9 @@ class Said(msgspec.Struct, frozen=True, gc=False):
 
 class Mention(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A record of one report. `first`, `last`: ordinals of its days, 0 where it tells none; `latest`: it cannot have
-    happened after that day, 0 unknown. `main`: the headline or the lead tells it. `about`: what it answers, in its
-    report. `echoes`: for what the headline states, the paragraph that says it again. Ordered and known by `key`."""
+    happened after that day, 0 unknown. `main`: the headline or the lead tells it; `line`: the first paragraph that
+    does. `about`: what it answers, in its report. `echoes`: for what the headline states, the paragraph that says it
+    again. Ordered and known by `key`."""
 
     key: Key
     record: Record
@@ -73,6 +74,7 @@ class Mention(msgspec.Struct, frozen=True, eq=False, gc=False):
     last: int
     latest: int
     main: bool
+    line: int
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
     spots: tuple[Spot, ...]
@@ -86,6 +88,11 @@ class Mention(msgspec.Struct, frozen=True, eq=False, gc=False):
     retracted: bool = False
     about: tuple["Mention", ...] = ()
     echoes: tuple[tuple[At, int], ...] = ()
+
+    @property
+    def coded(self) -> bool:
+        """Whether a machine coded it: it says how sure it is. Rows of tables are not coded."""
+        return self.record.confidence is not None and self.sketch.teller == self.sketch.id
 
     @property
     def day(self) -> int:
@@ -131,6 +138,7 @@ def _mention(key: Key, record: Record, report: CodedReport, drawn: Sketch, folde
     context = frozenset(s for part in near for s in map(stem, part) if rarity(s) >= _RARE)
     trigger_stems = frozenset(s for t in record.triggers for s in stems(t.text))
     first, last = _days(record)
+    first_line = min(t.line for t in record.triggers)
     return Mention(
         key,
         record,
@@ -138,7 +146,8 @@ def _mention(key: Key, record: Record, report: CodedReport, drawn: Sketch, folde
         first,
         last,
         drawn.day if record.status != "future" else 0,
-        min(t.line for t in record.triggers) <= 1,
+        first_line <= 1,
+        first_line,
         tuple(map(side, record.actors)),
         tuple(map(side, record.recipients)),
         tuple(map(spot, record.places)),

@@ -6,7 +6,7 @@ candidates and groups anew only the mentions connected with them.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -153,6 +153,14 @@ class Merger:
         """The mentions of a report, each with its event; none where there is no such report."""
         self._settle()
         return {key: self._homes[key] for key in self._reports[report][1]} if report in self._reports else {}
+
+    def mentions(self) -> Mapping[Key, Mention]:
+        """All mentions by their keys."""
+        return self._mentions
+
+    def candidates(self, key: Key) -> list[Key]:
+        """The mentions that one is compared with, sorted."""
+        return self._candidates.all_of(key)
 
     def renewed(self) -> tuple[str, ...]:
         """The ids of events that came to be or whose mentions changed since this was asked last, sorted."""

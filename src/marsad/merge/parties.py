@@ -1,5 +1,6 @@
 """Are two parties the same, related, or two? By the register and its hierarchy, else by their words."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from ..data.tables import HERE, table
@@ -80,3 +81,8 @@ def closest(a: tuple[Side, ...], b: tuple[Side, ...]) -> str:
                     return "same"
                 best = rank
     return ORDER[best] if best < len(ORDER) else "unknown"
+
+
+def shared(a: Sequence[Side], b: Sequence[Side]) -> int:
+    """How many of some parties are one with any of others."""
+    return sum(any(relation(x, y) in ("same", "alike") for y in b) for x in a)

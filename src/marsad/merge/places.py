@@ -58,3 +58,9 @@ def closest(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> str:
                     return "same"
                 best = rank
     return ORDER[best] if best < len(ORDER) else "unknown"
+
+
+def finest(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> str:
+    """How exactly two mentions agree on a place that is the same: site · town · area."""
+    least = min((max(x.radius or 90, y.radius or 90) for x in a for y in b if relation(x, y) == "same"), default=90)
+    return "site" if least <= _SAME_KM else "town" if least <= 10 else "area"

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections import Counter
 from zlib import crc32
 
 import msgspec
@@ -20,11 +21,13 @@ agency's text (0.55 and more in five outlets' reports of 2018) part from those t
 (below 0.2)."""
 _STORY = 3
 _RARE = 3.0
+_BODY = 40
+"""Stems of a report that are kept, by how often it says them and how rare they are: what it is about."""
 
 
 class Sketch(msgspec.Struct, frozen=True, eq=False, gc=False):
     """One report. `teller`: itself, or the table of which it is a row: who tells two events apart; `day`: ordinal of
-    the day of publication, 0 unknown; `story`: rare stems of headline and lead."""
+    the day of publication, 0 unknown; `story`: rare stems of headline and lead; `body`: what all of it speaks of."""
 
     id: str
     teller: str
@@ -33,6 +36,8 @@ class Sketch(msgspec.Struct, frozen=True, eq=False, gc=False):
     day: int
     story: frozenset[str]
     story_weight: float
+    body: frozenset[str]
+    body_weight: float
     shingles: frozenset[int]
     agencies: tuple[str, ...]
 
@@ -42,6 +47,8 @@ def sketch(report: CodedReport, folded: list[list[str]]) -> Sketch:
     flat = [w for line in folded for w in line]
     grams = {crc32(" ".join(flat[i : i + _SHINGLE]).encode()) for i in range(max(len(flat) - _SHINGLE + 1, 1))}
     story = frozenset(s for line in folded[:_STORY] for s in map(stem, line[:40]) if rarity(s) >= _RARE)
+    told = Counter(s for s in map(stem, flat) if rarity(s) >= _RARE)
+    body = frozenset(sorted(told, key=lambda s: (-told[s] * rarity(s), s))[:_BODY])
     return Sketch(
         report.id,
         f"{report.coder} {report.source}" if report.coder.startswith(IMPORTED) else report.id,
@@ -50,6 +57,8 @@ def sketch(report: CodedReport, folded: list[list[str]]) -> Sketch:
         _day(report),
         story,
         weight(story),
+        body,
+        weight(body),
         frozenset(sorted(grams)[:_KEPT]),
         _agencies(report),
     )
