@@ -51,7 +51,7 @@ def keys_of(m: Mention) -> tuple[int, ...]:
     return tuple(dict.fromkeys(_number(f"{family}{key}") for key in sorted(found)))
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def _number(name: str) -> int:
     """A key as a number of 46 bits; two keys that fall together would only add candidates."""
     return int.from_bytes(hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> (
