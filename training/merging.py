@@ -79,7 +79,7 @@ class _Truth:
         merger = Merger()
         merger.add_all(reports)
         self.event = {(m.report, m.event): e.id for e in merger.events() for m in e.mentions}
-        self._mentions = {(key[1], key[5]): m for key, m in merger.mentions().items()}
+        self._mentions = {(key[1], key[5]): m for key, m in merger.known().items()}
         self._records = {r.id: r.events for r in reports}
         self._scorer = Scorer()
 
@@ -118,7 +118,7 @@ def pairs(truth: _Truth, reports: list[CodedReport]) -> Iterator[Pair]:
     """Coded records with what they are to each other; pairs of large events count less."""
     merger = Merger()
     merger.add_all(reports)
-    known = merger.mentions()
+    known = merger.known()
     told = {key: at for key, m in known.items() if (at := truth.of(m)) is not None}
     groups = defaultdict(list)
     for key, at in sorted(told.items()):

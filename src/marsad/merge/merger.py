@@ -6,7 +6,7 @@ candidates and groups anew only the mentions connected with them.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -19,7 +19,7 @@ from .clusters import groups
 from .forbid import forbidden
 from .identity import event_id, forwards
 from .links import Links
-from .mention import Key, mentions_of
+from .mention import Key, Mention, mentions_of
 from .score import Scorer
 from .shelves import Shelves
 from .wholes import Whole, parts, whole
@@ -154,9 +154,9 @@ class Merger:
         self._settle()
         return {key: self._homes[key] for key in self._reports[report][1]} if report in self._reports else {}
 
-    def mentions(self) -> Mapping[Key, Mention]:
+    def known(self) -> dict[Key, Mention]:
         """All mentions by their keys."""
-        return self._mentions
+        return {key: self._mentions[key] for key in self._mentions}
 
     def candidates(self, key: Key) -> list[Key]:
         """The mentions that one is compared with, sorted."""
