@@ -19,11 +19,15 @@ $(READY): pyproject.toml hatch_build.py $(PAGE)
 	@touch $(READY)
 	@echo "marsad: ready"
 
-run: $(READY)  ## code the sample reports (or REPORTS=path), merge them and print the events
+run: $(READY)  ## code the sample reports (or REPORTS=path), merge them, print the events and serve the desk (SERVE=0: do not)
 	@echo "marsad: coding $(REPORTS)"
 	@$(BIN)/marsad code $(REPORTS) -o $(VENV)/records.jsonl || test $$? = 1
 	@echo "marsad: merging"
 	@$(BIN)/marsad merge $(VENV)/records.jsonl --format table
+ifneq ($(SERVE),0)
+	@$(BIN)/marsad add --coded $(VENV)/records.jsonl --db $(VENV)/desk.db || test $$? = 1
+	@$(BIN)/marsad serve --db $(VENV)/desk.db
+endif
 
 test: $(READY)  ## all tests
 	$(BIN)/python -m pytest -q

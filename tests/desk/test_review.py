@@ -121,6 +121,35 @@ def test_a_selection_snaps_to_words_and_leaves_particles_out(ask: Asker) -> None
     assert ask.fails(400, "GET", "/api/value", field="colour", report=report, line=1, start=0, end=5)
 
 
+def test_a_missed_event_is_added_from_its_words_and_taken_back(ask: Asker, book: Book) -> None:
+    line = "أعلنت الوزارة حصيلة جديدة وقالت إن مشفى البلدة أصيب بأضرار يوم الاثنين في مدينة إدلب بنيران القوات السورية."
+    text = f"حصيلة جديدة في إدلب\n{line}"
+    report = ask.post("/api/reports", {"text": text, "published": "2021-06-30", "source": "tests"})["reports"][0]["id"]
+    before = ask.get(f"/api/reports/{report}")["events"]
+
+    def spot(words: str) -> dict[str, int]:
+        return {"line": 1, "start": line.index(words), "end": line.index(words) + len(words)}
+
+    record: dict[str, Any] = {"type": "ASSAULT", "modes": ["heavy-weapons"], "actors": [spot("القوات السورية")]}
+    record |= {"places": [spot("إدلب")], "date": spot("يوم الاثنين")}
+    at: dict[str, Any] = {"report": report, **spot("أصيب بأضرار")}
+    asked = {"key": uuid4().hex, "verdict": "add", "at": at, "record": record}
+    made = ask.post("/api/judgements", asked)
+    event = made["event"]
+    assert event["type"] == "ASSAULT" and event["state"] == "accepted" and event["review"] == "reviewed"
+    assert event["date"]["start"] == "2021-06-28" and event["place"]["name"] == "Idlib"
+    assert event["actors"][0]["sector"] == "MIL" and event["actors"][0]["country"] == "SYR"
+    assert ask.post("/api/judgements", asked)["again"]
+    after = ask.get(f"/api/reports/{report}")["events"]
+    assert len(after) == len(before) + 1 and event["id"] in {one["event"] for one in after}
+    assert ask.judge("correct", event=event["id"], field="killed", value="2")["event"]["killed"]["low"] == 2
+    assert verify(book).faults == ()
+    ask.judge("undo", judgement=made["judgements"][0]["id"])
+    assert [one["event"] for one in ask.get(f"/api/reports/{report}")["events"]] == [one["event"] for one in before]
+    assert verify(book).faults == ()
+    assert ask.fails(422, "POST", "/api/judgements", {**asked, "key": "k", "record": {"type": "WAR"}})["field"]
+
+
 def test_decisions_made_without_a_line_come_in_together(ask: Asker) -> None:
     file = ask.get("/api/take", n=5)
     assert file["format"] == "marsad-take" and 0 < len(file["reports"]) <= 5

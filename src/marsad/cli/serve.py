@@ -1,12 +1,15 @@
 """`marsad serve`: the desk, on this machine or for a team."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .book_options import By, Db, ScopeFile, opened_book, person
 from .output import refuse, tell
+
+if TYPE_CHECKING:
+    import socket
 
 _LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 
@@ -66,22 +69,18 @@ def serve(
             date_header=True,
             timeout_graceful_shutdown=3,
         )
-        server = uvicorn.Server(config)
-        _announce(server, host)
-        server.run()
-    if not server.started:
-        refuse(f"cannot listen on {host}:{port}; is another desk running there? choose another with --port")
+        listening = _listening(host, port)
+        shown = f"[{host}]" if ":" in host else host
+        tell(f"the desk is at http://{shown}:{listening.getsockname()[1]} (end with Ctrl-C)")
+        uvicorn.Server(config).run(sockets=[listening])
 
 
-def _announce(server: "object", host: str) -> None:
-    """Say where the desk is as soon as it listens."""
-    begin = server.startup  # type: ignore[attr-defined]
+def _listening(host: str, port: int) -> "socket.socket":
+    """The socket that the desk listens on; ends with exit code 2 where there can be none."""
+    import socket
 
-    async def startup(*arguments: object, **named: object) -> None:
-        await begin(*arguments, **named)
-        for listening in server.servers:  # type: ignore[attr-defined]
-            for socket in listening.sockets[:1]:
-                shown = f"[{host}]" if ":" in host else host
-                tell(f"the desk is at http://{shown}:{socket.getsockname()[1]} (end with Ctrl-C)")
-
-    server.startup = startup  # type: ignore[attr-defined]
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=256)
+    except OSError as error:
+        refuse(f"cannot listen on {host}:{port} ({error.strerror or error}); choose another with --port or --host")

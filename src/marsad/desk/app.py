@@ -10,7 +10,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.middleware import DefineMiddleware
-from litestar.openapi import OpenAPIConfig
+from litestar.openapi import OpenAPIConfig, ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ControllerRouterHandler
 
@@ -18,7 +18,7 @@ from .. import __version__
 from ..store.faults import BookFault
 from .access import Access, signed_in
 from .desk import Desk
-from .faults import Refusal, book_failed, http_failed, refused, unforeseen
+from .faults import Answer, Refusal, book_failed, http_failed, refused, unforeseen
 from .live import Pulse
 from .people import People
 from .routes import OPEN, PAGE, SIGNED_IN
@@ -28,10 +28,28 @@ _LARGEST = 2_000_000
 """Bytes of a request's body."""
 
 
+_REFUSALS = {
+    status: ResponseSpec(Answer, description=told, generate_examples=False)
+    for status, told in {
+        400: "This cannot be understood.",
+        401: "Log in first.",
+        403: "You may not, or the request did not come from the page.",
+        404: "There is nothing here.",
+        409: "It changed meanwhile.",
+        413: "Too large.",
+        422: "This cannot be done.",
+        429: "Too many attempts.",
+        503: "The book cannot be used now.",
+    }.items()
+}
+
+
 def make_app(desk: Desk) -> App:
     """The ASGI application of a desk."""
     people = People(desk, secrets.token_urlsafe(24))
     needs: list[ControllerRouterHandler] = list(SIGNED_IN)
+    for handler in (*SIGNED_IN, *OPEN):
+        handler.responses = {**_REFUSALS, **(handler.responses or {})}
     app = Litestar(
         route_handlers=[Router("/api", route_handlers=needs, guards=[signed_in]), *OPEN, *PAGE],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},

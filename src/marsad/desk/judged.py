@@ -5,6 +5,8 @@ from typing import Literal
 import msgspec
 from sqlalchemy import Connection
 
+from ..mention.mentions import Mentions
+from ..model import At
 from ..model.judgement import Verdict
 from ..store.coded import named
 from ..store.deciding import Changed, Decided, Decision, KeyFault, decide
@@ -17,13 +19,14 @@ from .codebook import codebook
 from .desk import Desk
 from .details import one_told
 from .faults import Refusal
+from .missed import Missed, record_of
 from .people import Person
 from .privacy import Everything
 from .reading import FIELDS, Reading, read, snapped
 from .shapes import Card, Told
 
 _LONGEST = 2000
-Said = Literal["accept", "reject", "correct", "same", "different", "unsure", "undo"]
+Said = Literal["accept", "reject", "correct", "same", "different", "unsure", "add", "undo"]
 
 
 class Selected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,6 +52,7 @@ class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str | None = None
     why: str | None = None
     judgement: str | None = None
+    record: Missed | None = None
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -83,6 +87,12 @@ def value_of(desk: Desk, field: str, words: Selected) -> Reading:
     """What selected words say of a field. Raises Refusal."""
     if field not in FIELDS:
         raise Refusal(400, f"{field}: one of {', '.join(FIELDS)}", field="field")
+    mentions, at = _selected(desk, words)
+    return read(mentions, field, at)
+
+
+def _selected(desk: Desk, words: Selected) -> tuple[Mentions, At]:
+    """What the report of a selection names, and the selection as whole words. Raises Refusal."""
     with desk.reading() as connection:
         kept = next(named(connection, [words.report]), None)
     if kept is None:
@@ -93,7 +103,7 @@ def value_of(desk: Desk, field: str, words: Selected) -> Reading:
     from ..model import Report
 
     day = Report("", (), published=kept.coded.published, undated=kept.coded.undated).day
-    return read(desk.mentions(kept.coded.lines, day), field, at)
+    return desk.mentions(kept.coded.lines, day), at
 
 
 def _decision(desk: Desk, person: Person, asked: Asked) -> Decision:
@@ -105,6 +115,8 @@ def _decision(desk: Desk, person: Person, asked: Asked) -> Decision:
         raise Refusal(422, "key: make one for each decision, such as a UUID", field="key")
     if asked.reason is not None and asked.reason not in {r.code for r in codebook().reasons}:
         raise Refusal(422, f"{asked.reason}: one of {', '.join(r.code for r in codebook().reasons)}", field="reason")
+    if asked.verdict == "add":
+        return _adding(desk, person, asked)
     subject = asked.judgement if asked.verdict == "undo" else asked.event
     if not subject:
         raise Refusal(422, "what is it about?", field="judgement" if asked.verdict == "undo" else "event")
@@ -133,6 +145,17 @@ def _decision(desk: Desk, person: Person, asked: Asked) -> Decision:
     )
 
 
+def _adding(desk: Desk, person: Person, asked: Asked) -> Decision:
+    if asked.at is None or asked.record is None:
+        raise Refusal(422, "select the words of the event, and say its type", field="at")
+    mentions, at = _selected(desk, asked.at)
+    record = record_of(asked.record, mentions, at)
+    words, why = (asked.at.report, *at), asked.why or None
+    return Decision(
+        asked.key, person.name, Verdict.add, "", words=words, why=why, codebook=codebook().version, record=record
+    )
+
+
 def _may_undo(desk: Desk, person: Person, identity: str) -> None:
     with desk.reading() as connection:
         one = judgement_of(connection, identity)
@@ -144,7 +167,7 @@ def _may_undo(desk: Desk, person: Person, identity: str) -> None:
 
 def _refusal(desk: Desk, decision: Decision, fault: JudgeFault) -> Refusal:
     """Why a decision cannot be; an event that is no more leads to what it became."""
-    if decision.verdict is not Verdict.undo:
+    if decision.verdict not in (Verdict.undo, Verdict.add):
         with desk.reading() as connection:
             if current_event(connection, decision.event) is None:
                 to = tuple(forwarded(connection, decision.event))

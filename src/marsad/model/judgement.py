@@ -22,6 +22,7 @@ class Verdict(StrEnum):
     same = "same"
     different = "different"
     unsure = "unsure"
+    add = "add"
     undo = "undo"
 
 
@@ -53,6 +54,7 @@ HOLDS = {
     Verdict.same: Opinion.yes,
     Verdict.different: Opinion.no,
     Verdict.unsure: Opinion.unsure,
+    Verdict.add: Opinion.yes,
 }
 
 
@@ -79,7 +81,9 @@ class Judgement(msgspec.Struct, frozen=True, omit_defaults=True):
     """Who decided what of which event, when and why. `at` is ISO 8601 in UTC; `id` is hashed from all the rest.
 
     `event` and `other` are the ids that stood when it was made; `field` and `value` belong to `correct`, `undoes` to
-    `undo`. `evidence`: the words that a corrected value stands on; `reason`: one of a short list; `codebook`: the
+    `undo`; of `add` the value is the record of an event that the machine missed, as JSON.
+
+    `evidence`: the words that a corrected value stands on; `reason`: one of a short list; `codebook`: the
     version of the rules by which it was made.
     """
 

@@ -12,17 +12,23 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from ..clock import now
+from ..model import Record
 from ..model.judgement import Anchor, BookEvent, Judgement, Verdict, Words
 from . import judge as judging
+from .added import added_record, bring_in, of_adding
 from .book import Book, stamp
 from .coded import named
 from .corrections import ValueFault, check
 from .desk_tables import keyed
 from .events import current_event, read_body
+from .faults import BookFault
 from .judge import JudgeFault
-from .judgements import append, identified, judgement_of
+from .judgements import all_judgements, append, identified, judgement_of
 from .settle import Settler
 from .tables import coding, event, event_mention, report
+
+
+_WAITED_FOR = (Verdict.add, Verdict.undo)
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -43,7 +49,7 @@ class Decision(msgspec.Struct, frozen=True):
     reason: str | None = None
     why: str | None = None
     codebook: str | None = None
-    record: str | None = None
+    record: Record | None = None
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -83,15 +89,18 @@ def decide(book: Book, decision: Decision) -> Decided:
         moment = book.moment(connection)
         append(connection, made, moment)
         _remember(connection, decision, made)
-        if any(j.others for j in made):  # events are parted, joined or added, and not only judged
+        adding = of_adding(made, all_judgements(connection))
+        if adding:
+            bring_in(connection, {(j.anchors[0].source, j.anchors[0].report) for j in adding}, moment)
+        elif any(j.others for j in made):  # events are parted or joined, and not only judged
             Settler(book).rejudged(connection, made)
         else:
             judging.rejudge(connection, made[0].anchors, moment)
         return made, False
 
     made, again = book.write(write)
-    if any(j.others for j in made) and not again:
-        Settler(book).settle()  # what waited; nothing as a rule
+    if not again and (made[0].verdict in _WAITED_FOR or any(j.others for j in made)):
+        Settler(book).settle()  # the reports that wait
     with book.reading() as connection:
         anchors = [a for j in made for a in (*j.anchors, *j.others)]
         return Decided(tuple(made), tuple(events_at(connection, anchors)), again)
@@ -122,11 +131,27 @@ def _made(connection: Connection, decision: Decision) -> list[Judgement]:
         undone = judgement_of(connection, decision.event)
         if undone is None:
             raise JudgeFault(f"{decision.event}: there is no such judgement")
-    made = judging.made(
-        connection, decision.event, decision.verdict, at, decision.by, decision.why, decision.other, values
-    )
+    if decision.verdict is Verdict.add:
+        made = [_added(connection, decision, at)]
+    else:
+        made = judging.made(
+            connection, decision.event, decision.verdict, at, decision.by, decision.why, decision.other, values
+        )
     more = {"reason": decision.reason, "codebook": decision.codebook, "evidence": _words(connection, decision)}
     return [identified(msgspec.structs.replace(j, **more)) for j in made]
+
+
+def _added(connection: Connection, decision: Decision, at: str) -> Judgement:
+    """The judgement that adds a missed event to the report that the decision points at."""
+    if decision.record is None or decision.words is None:
+        raise JudgeFault("select the words of the event, and say its type")
+    base = Judgement("", at, decision.by, Verdict.add, "", (), why=decision.why)
+    try:
+        return added_record(connection, decision.words[0], decision.record, base)
+    except JudgeFault:
+        raise
+    except BookFault as fault:
+        raise JudgeFault(str(fault)) from None
 
 
 def _words(connection: Connection, decision: Decision) -> Words | None:

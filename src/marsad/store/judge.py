@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from ..clock import now
 from ..model.event import Event
 from ..model.judgement import Anchor, BookEvent, Judgement, Verdict
+from .added import bring_in, people_added
 from .book import Book, stamp
 from .coded import Kept, current
 from .corrections import ValueFault, check
@@ -69,7 +70,9 @@ def replay(book: Book, judgements: Iterable[Judgement]) -> int:
     some = list(judgements)
 
     def write(connection: Connection) -> int:
-        written = append(connection, some, book.moment(connection))
+        moment = book.moment(connection)
+        written = append(connection, some, moment)
+        bring_in(connection, people_added(connection), moment)
         Settler(book).rejudged(connection, some)
         return written
 
@@ -89,6 +92,8 @@ def made(
     values: Sequence[tuple[str, str]],
 ) -> list[Judgement]:
     """The judgements that a verdict comes to, without ids; what `judge` takes. Raises JudgeFault."""
+    if verdict is Verdict.add:
+        raise JudgeFault("a missed event is added on the desk, from its words")
     if verdict is Verdict.undo:
         return [_undo(connection, identity, at, by, why)]
     kept, anchors = _anchored(connection, identity)

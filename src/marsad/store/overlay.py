@@ -108,7 +108,7 @@ class Places:
 def _judged(event: Event, judgements: Sequence[Judgement]) -> BookEvent:
     if not judgements:
         return BookEvent(event)
-    held = opinion(j for j in judgements if j.verdict in (Verdict.accept, Verdict.reject, Verdict.unsure))
+    held = opinion(j for j in judgements if j.verdict in (Verdict.accept, Verdict.add, Verdict.reject, Verdict.unsure))
     corrections = _corrections(judgements)
     firm = {c.field: c.value for c in corrections if not c.disputed}
     state = {

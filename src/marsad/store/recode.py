@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, insert, select, update
 
 from ..model import CodedReport, Report
 from ..model.record import IMPORTED
 from . import journal
+from .added import bring_in, people_added
 from .book import Book, next_row
 from .coded import current
 from .intake import coding_row
@@ -68,3 +69,7 @@ def _written(book: Book, connection: Connection, some: list[tuple[int, int, Code
     connection.execute(update(report).where(report.c.row.in_([row for row, _, _ in some])).values(settled=0))
     entries = [("coding", int(str(r["row"])), journal.digest(str(r["coder"]), str(r["body"]))) for r in rows]
     journal.append(connection, entries, moment)
+    told = connection.execute(
+        select(report.c.source, report.c.id).where(report.c.row.in_([row for row, _, _ in some]))
+    ).all()
+    bring_in(connection, people_added(connection) & {(r.source, r.id) for r in told}, moment)

@@ -116,10 +116,14 @@ ROUTES = [
     get("/events", sync_to_thread=True, operation_class=Filtered)(list_events),
     get("/events.json", sync_to_thread=True, operation_class=Filtered, operation_id="EventsJson")(list_events),
     *(
-        get(f"/events.{form}", sync_to_thread=True, operation_class=Filtered, operation_id=f"Events{form.title()}")(
-            events_file
-        )
-        for form in _FILES
+        get(
+            f"/events.{form}",
+            sync_to_thread=True,
+            operation_class=Filtered,
+            operation_id=f"Events{form.title()}",
+            media_type=kind,
+        )(events_file)
+        for form, kind in _FILES.items()
     ),
     one_event,
 ]

@@ -11,10 +11,10 @@ from ..faults import Refusal
 from ..requests import Asking, TheDesk
 
 _KINDS = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".css": "text/css",
     ".json": "application/json",
     ".geojson": "application/geo+json",
     ".webmanifest": "application/manifest+json",
@@ -26,7 +26,7 @@ _KINDS = {
     ".wasm": "application/wasm",
     ".pmtiles": "application/octet-stream",
     ".pbf": "application/x-protobuf",
-    ".txt": "text/plain; charset=utf-8",
+    ".txt": "text/plain",
     ".map": "application/json",
 }
 _SMALLER = frozenset((".html", ".js", ".mjs", ".css", ".json", ".geojson", ".svg", ".wasm", ".txt", ".webmanifest"))
@@ -48,7 +48,7 @@ def page(request: Asking, desk: TheDesk, rest: FromPath[str] = "") -> Response[b
         raise Refusal(404, f"/{name}: there is nothing here")
     home = desk.settings.page
     file = _within(home, name)
-    if file is None and (name.startswith("assets/") or PurePosixPath(name).suffix in _KINDS):
+    if file is None and (name.startswith("assets/") or ("/" not in name and PurePosixPath(name).suffix in _KINDS)):
         raise Refusal(404, f"/{name}: there is nothing here")
     file = file or _within(home, "index.html")
     if file is None:
