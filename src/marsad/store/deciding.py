@@ -27,7 +27,6 @@ from .judgements import all_judgements, append, identified, judgement_of
 from .settle import Settler
 from .tables import coding, event, event_mention, report
 
-
 _WAITED_FOR = (Verdict.add, Verdict.undo)
 
 
