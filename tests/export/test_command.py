@@ -1,5 +1,6 @@
 """`marsad export` run for real: files only when whole, wrong use, filters, nothing in it, the same each time."""
 
+import csv
 import json
 import os
 import subprocess
@@ -16,7 +17,7 @@ from marsad.export import exporters
 from .conftest import PRIVATE, Export, written
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
-NAMES = "acled atom cameo csv ftm geojson gpkg hxl jsonl parquet plover timemap ucdp xlsx".split()
+NAMES = "acled atom cameo changes csv ftm geojson gpkg hxl jsonl parquet plover timemap ucdp xlsx".split()
 BINARY = {"gpkg", "parquet", "xlsx"}
 
 
@@ -115,6 +116,31 @@ def test_changed_since(export: Export) -> None:
     assert export("plover", changed_since="2999-01-01") == b""
     stamps = [json.loads(line)["updated"] for line in export("plover").splitlines()]
     assert export("plover", changed_since=max(stamps))
+
+
+def test_changes_tell_what_to_put_in_and_take_out(book: Path, marsad: Run) -> None:
+    def changes(*arguments: str) -> list[dict[str, str]]:
+        done = marsad("export", "changes", "--db", book, *arguments)
+        assert done.returncode == 0, done.stderr.decode()
+        return list(csv.DictReader(done.stdout.decode().splitlines()))
+
+    first = changes()
+    assert {row["what"] for row in first} == {"new"} and len(first) == len(
+        json.loads(written(book, "geojson")[0])["features"]
+    )
+    assert changes("--changed-since", "2999-01-01") == []
+    some, other = first[0]["id"], first[1]["id"]
+    assert marsad("judge", some, "accept", "--by", "nour", "--db", book).returncode == 0
+    assert marsad("judge", some, "same", other, "--by", "nour", "--db", book).returncode == 0
+    assert marsad("forget", "hard-1", "--why", "asked to", "--by", "nour", "--db", book).returncode == 0
+    newest = max(row["at"] for row in first)
+    later = [row for row in changes("--changed-since", newest) if row["at"] > newest]
+    merged = [row for row in later if row["what"] == "merged"]
+    standing = {json.loads(line)["id"] for line in written(book, "plover")[0].splitlines()}
+    assert merged and all(set(row["to"].split("; ")) <= standing for row in merged)
+    assert {row["id"] for row in later if row["what"] == "forgotten report"} == {"hard-1"}
+    assert any(row["what"] == "gone" for row in later)
+    assert [row["at"] for row in later] == sorted(row["at"] for row in later)
 
 
 def test_what_is_exported_is_added_again(book: Path, tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ def export(
 ) -> None:
     """Write the book."""
     from ..export import Selection, exporters, read_frugally
+    from ..store.find import count
 
     fields = {"type": type_, "mode": mode, "status": status, "standing": standing, "state": state, "country": country}
     fields |= {"admin1": admin1, "place": place, "actor": actor, "recipient": recipient, "party": party}
@@ -88,13 +89,15 @@ def export(
             fields, where, since=since, until=until, day=day, within_days=within_days, near=near, km=km,
             search=search, in_reports=in_reports, as_of=as_of, scope=scope,
         )  # fmt: skip
-        with book.reading() as connection, Progress("events") as progress:
+        with book.reading() as connection:
             read_frugally(connection)
-            selection = Selection(
-                connection, query, history=history, changed_since=changed_since, include_private=include_private,
-                table=table, bom=bom, monadic=monadic, step=progress.step,
-            )  # fmt: skip
-            done = _written(exporter, selection, output)
+            total = None if changed_since else count(connection, query)
+            with Progress("events", total=total, results=output) as progress:
+                selection = Selection(
+                    connection, query, history=history, changed_since=changed_since, include_private=include_private,
+                    table=table, bom=bom, monadic=monadic, step=progress.step,
+                )  # fmt: skip
+                done = _written(exporter, selection, output)
         _told(exporter, selection, done)
 
 

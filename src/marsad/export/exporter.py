@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from ..model.event import Event, Forward
 from ..model.judgement import BookEvent, Judgement
@@ -34,6 +34,16 @@ class Forgotten(msgspec.Struct, frozen=True):
     at: str
     hash: str = ""
     words: int = 0
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One change of the book. `what`: new, changed, merged (into the events `to`), gone, forgotten report, text or
+    person; `at`: since when, UTC."""
+
+    id: str
+    what: str
+    at: str
+    to: tuple[str, ...]
 
 
 class RunRow(msgspec.Struct, frozen=True):
@@ -161,6 +171,22 @@ class Selection:
         standing = select(event.c.id).where(event.c.known_to.is_(None))
         kept = set(self._connection.execute(standing).scalars()) if last else set()
         yield from (Forgotten(identity, "event", last[identity]) for identity in sorted(last) if identity not in kept)
+
+    def changes(self) -> Iterator[Change]:
+        """What whoever keeps in step puts in, changes and takes out, by time: events asked for, ids that stand no
+        longer with those that stand for them, and what was forgotten."""
+        begun = select(event.c.id, func.min(event.c.known_from)).group_by(event.c.id)
+        first = {row.id: str(row[1]) for row in self._connection.execute(begun)}
+        to = {one.id: one.to for one in self.forwards()}
+        found = [
+            Change(one.event.id, "new" if first[one.event.id] == one.updated else "changed", one.updated, ())
+            for one in self.outgoing()
+        ]
+        gone = self.gone()
+        found += [Change(g.id, "merged" if to.get(g.id) else "gone", g.at, to.get(g.id, ())) for g in gone]
+        since = self.changed_since or ""
+        found += [Change(g.id, f"forgotten {g.kind}", g.at, ()) for g in self.forgotten() if g.at >= since]
+        yield from sorted(found, key=lambda change: (change.at, change.id, change.what))
 
     def runs(self) -> Iterator[RunRow]:
         """All runs in their order."""

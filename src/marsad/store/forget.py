@@ -16,6 +16,7 @@ from .book import Book, next_row
 from .coded import shared_ids, unique_name
 from .content import text_hash
 from .desk_tables import event_note, withheld
+from .erased import Told, forward_erased, told_by
 from .faults import BookFault
 from .masking import BLOCK, masked, masked_all, masked_by_hash, name_hash
 from .settle import Settler
@@ -66,19 +67,21 @@ def forget(book: Book, what: str, *, why: str, by: str) -> str:
     """Forget a report (its id, or source/id), or else a person by name. Says what was done. Raises BookFault."""
 
     settler = Settler(book)
+    erased = Told()
 
     def act(connection: Connection) -> str:
         rows = _reports_named(connection, what)
         if len(rows) > 1:
             raise BookFault(f"{what}: several reports have this id; write SOURCE/ID")
         if rows:
-            return settler.without(connection, rows, lambda: _report(book, connection, rows[0], why, by))
+            return settler.without(connection, rows, lambda: _report(book, connection, rows[0], why, by, erased))
         return settler.without(
-            connection, _reports_with(connection, what), lambda: _person(book, connection, what, why, by)
+            connection, _reports_with(connection, what), lambda: _person(book, connection, what, why, by, erased)
         )
 
     done = book.write(act)
     settler.settle()
+    book.write(lambda connection: forward_erased(connection, erased, book.moment(connection)))
     vacuum(book)
     return done
 
@@ -101,7 +104,7 @@ def _report_hash(source: str, identity: str) -> str:
     return journal.digest("report", source, identity)
 
 
-def _report(book: Book, connection: Connection, row: int, why: str, by: str) -> str:
+def _report(book: Book, connection: Connection, row: int, why: str, by: str, erased: Told) -> str:
     moment = book.moment(connection)
     own = connection.execute(select(report).where(report.c.row == row)).one()
     name = unique_name(own.source, own.id, shared_ids(connection))
@@ -109,7 +112,7 @@ def _report(book: Book, connection: Connection, row: int, why: str, by: str) -> 
         select(report_version.c.row, report_version.c.text_hash).where(report_version.c.report == row)
     ).all()
     keys = [v.row for v in versions]
-    told = _erase_events(connection, [row])
+    told = _erase_events(connection, [row], erased)
     connection.execute(delete(coding).where(coding.c.version.in_(keys)))
     connection.execute(delete(INDEXES.tables["report_search"]).where(INDEXES.tables["report_search"].c.rowid.in_(keys)))
     connection.execute(delete(report_version).where(report_version.c.row.in_(keys)))
@@ -121,7 +124,7 @@ def _report(book: Book, connection: Connection, row: int, why: str, by: str) -> 
     return f"report {name}: {len(versions)} version(s) erased, {told} event row(s) with its words erased"
 
 
-def _person(book: Book, connection: Connection, name: str, why: str, by: str) -> str:
+def _person(book: Book, connection: Connection, name: str, why: str, by: str, erased: Told) -> str:
     key, size = name_hash(name)
     if not size:
         raise BookFault(f"{name!r}: no report has this id, and it is no name")
@@ -146,7 +149,7 @@ def _person(book: Book, connection: Connection, name: str, why: str, by: str) ->
     words = _judgements(connection, name, entries)
     if not touched and not words:
         raise BookFault(f"{name}: no report has this id, and no text has this name")
-    told = _erase_events(connection, sorted(touched))
+    told = _erase_events(connection, sorted(touched), erased)
     connection.execute(update(report).where(report.c.row.in_(touched)).values(settled=0))
     journal.append(connection, entries, moment)
     _bury(connection, [("person", key)], f"person-{key[:12]}", size, why.replace(name, BLOCK), by, moment)
@@ -166,12 +169,14 @@ def _judgements(connection: Connection, name: str, entries: list[tuple[str, int,
     return changed
 
 
-def _erase_events(connection: Connection, reports: Iterable[int]) -> int:
-    """Erase all that was ever known of the events of some reports; settling makes those that stand anew."""
+def _erase_events(connection: Connection, reports: Iterable[int], erased: Told) -> int:
+    """Erase all that was ever known of the events of some reports; settling makes those that stand anew. `erased`
+    gets those that stood."""
     rows: set[int] = set()
     for own in reports:
         rows.update(connection.execute(select(event_mention.c.event).where(event_mention.c.report == own)).scalars())
     wanted = sorted(rows)
+    erased.update(told_by(connection, wanted))
     index = INDEXES.tables["event_search"]
     for i in range(0, len(wanted), _AT_ONCE):
         some = wanted[i : i + _AT_ONCE]
