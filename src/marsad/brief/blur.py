@@ -9,7 +9,7 @@ import math
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
@@ -110,6 +110,7 @@ def _party(was: EventParty, hidden: EventParty) -> EventParty:
     return msgspec.structs.replace(hidden, text=noun.arabic, name=noun.english, id=None)
 
 
+@lru_cache(maxsize=8192)
 def _house(text: str, name: str | None, identity: str | None) -> bool:
     """Whether words name a shelter, a hospital or a camp; a military camp is none."""
     arabic = arabic_names().get(identity or "", "")
