@@ -129,7 +129,7 @@ class Merger:
         for keys, own in order:
             yield linked(self._built(own, keys), answered[own], tuple(sorted(belongs.get(own, ()))))
 
-    def mentions(self, identity: str) -> tuple[Key, ...]:
+    def held_by(self, identity: str) -> tuple[Key, ...]:
         """The mentions of an event, none where no such id stands."""
         self._settle()
         found: tuple[Key, ...] = self._events.get(identity, ())
@@ -137,7 +137,7 @@ class Merger:
 
     def reports_of(self, identities: Iterable[str]) -> list[str]:
         """The reports that tell of some events, sorted."""
-        return sorted({key[1] for own in identities for key in self.mentions(own)})
+        return sorted({key[1] for own in identities for key in self.held_by(own)})
 
     def beside(self, identities: Iterable[str]) -> set[str]:
         """Those of some events that stand, and those that their reports tell of beside them: they may be linked."""

@@ -24,6 +24,15 @@ from .coded import Kept, codings
 from .shelf import Rows
 from .tables import merge_event, merge_report, merge_slice, report, setting
 
+_DATA = (
+    "merge.toml",
+    "merge_weights.tsv",
+    "word_counts.tsv",
+    "summaries.toml",
+    "ar/merge.toml",
+    "ar/summaries.toml",
+    "ar/numbers.toml",
+)
 _METHOD, _STEP = "merge method", "merge step"
 
 
@@ -334,7 +343,7 @@ def method() -> str:
     found = hashlib.sha256()
     for package, names in (
         ("marsad.merge", None),
-        ("marsad.data", ("merge.toml", "word_counts.tsv", "ar/merge.toml")),
+        ("marsad.data", _DATA),
         ("marsad.text", ("fold.py",)),
     ):
         home = resources.files(package)
