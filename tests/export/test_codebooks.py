@@ -59,6 +59,7 @@ def test_crowds_are_protesters_of_their_country() -> None:
     assert (found["actor1"], found["assoc_actor_1"], found["inter1"]) == ("Protesters (Syria)", "students", "6")
     riot = row(acled, event("PROTEST", ("riot",), ()))
     assert (riot["actor1"], riot["inter1"], riot["event_type"]) == ("Rioters (Syria)", "5", "Riots")
+    assert (riot["actor2"], riot["interaction"]) == ("", "50"), "nobody stands against them"
 
 
 def test_force_against_protesters_has_them_first() -> None:

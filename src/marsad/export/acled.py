@@ -78,7 +78,7 @@ def _rows(one: Outgoing) -> Iterator[list[object]]:
 
 def _kind(e: Event, place: EventPlace) -> list[object]:
     """From the type to whether civilians are the target."""
-    sides = [_side(parties, place, e) for parties in _parties(e)]
+    sides = [_side(nth, parties, place, e) for nth, parties in enumerate(_parties(e))]
     codes_of = [side.inter for side in sides]
     kind = codes("acled_types")["foiled"] if e.status == "foiled" and e.type == "ASSAULT" else _type(e, codes_of[1])
     civil = e.type == "ASSAULT" and codes_of[1] == "7"
@@ -114,11 +114,11 @@ def _parties(e: Event) -> tuple[Sequence[EventParty], Sequence[EventParty]]:
     return e.actors, e.recipients
 
 
-def _side(parties: Sequence[EventParty], place: EventPlace, e: Event) -> _Side:
+def _side(nth: int, parties: Sequence[EventParty], place: EventPlace, e: Event) -> _Side:
     """Crowds and civilians are called by what they are and where; who they are stands among the others."""
     land = country(place.country)["name"]
-    crowd = parties is e.actors and e.type == "PROTEST"
-    if crowd or (parties is e.recipients and parties and "crowd-control" in e.modes):
+    crowd = e.type == "PROTEST" if nth == 0 else bool(parties) and "crowd-control" in e.modes
+    if crowd:
         what, code = ("Rioters", "5") if "riot" in e.modes else ("Protesters", "6")
     elif not parties:
         return _Side("", (), "0")
