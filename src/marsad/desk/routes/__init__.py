@@ -1,6 +1,22 @@
 """Which addresses does the desk answer? One file for each kind of thing; here they are listed."""
 
-from . import chains, code, events, intake, live, login, maps, morning, page, reports, review, similar, take, views
+from . import (
+    chains,
+    code,
+    events,
+    intake,
+    live,
+    login,
+    maps,
+    morning,
+    page,
+    reports,
+    review,
+    similar,
+    take,
+    team,
+    views,
+)
 
 SIGNED_IN = [
     *events.ROUTES,
@@ -14,6 +30,7 @@ SIGNED_IN = [
     *morning.ROUTES,
     *intake.ROUTES,
     *views.ROUTES,
+    *team.ROUTES,
     *live.ROUTES,
     *login.SIGNED_IN,
 ]
