@@ -39,6 +39,8 @@ def test_counted_noun(n: int, words: str) -> None:
         ("خليفة حفتر", "m"),
         ("كتائب القسام", "f"),
         ("أسامة بن لادن", "m"),
+        ("كوريا الشمالية", "f"),
+        ("زكريا الزبيدي", "m"),
     ],
 )
 def test_gender_of_a_subject(text: str, expected: str) -> None:
