@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from .engine import reading, writing
 from .faults import BookFault
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest step in migrations/versions; a test holds the two together."""
 
 

@@ -137,6 +137,9 @@ event = Table(
     Index("event_day", "known_to", "first_day", "last_day"),
     Index("event_type", "known_to", "type", "first_day"),
     Index("event_country", "known_to", "country", "first_day"),
+    Index("event_killed", "known_to", "killed"),
+    Index("event_tally", "known_to", "first_day", "killed"),
+    Index("event_spot", "known_to", "place", "lat", "lon", "country", "type", "killed"),
 )
 
 event_value = Table(
