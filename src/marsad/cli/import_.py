@@ -108,7 +108,7 @@ def _exported(book: "Book", stream: BinaryIO, by: str) -> None:
         tell("not taken over: " + ", ".join(f"{n} lines {kind}" for kind, n in sorted(done.left.items())))
     if done.differing:
         tell(
-            f"{done.differing} of {done.events} exported events are others here: merged with others, or by another version"
+            f"{done.differing} of {done.events} exported events differ here: merged with others, or by another version"
         )
     for name in done.held:
         tell(f"{name} was forgotten there and is held here; marsad forget {name} --why … does the same")
