@@ -12,6 +12,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from conftest import Run
 from marsad.read import archive
 
 from .reading import read, written
@@ -61,6 +62,13 @@ def test_broken_warc_gives_what_was_read_before(tmp_path: Path) -> None:
     data = path.read_bytes()
     found = read(written(tmp_path, "y.warc", data[: len(data) // 2]))
     assert found[0].lines[0] == TITLE
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_archive_through_a_pipe(tmp_path: Path, marsad: Run, packed: bool) -> None:
+    done = marsad("code", "-", stdin=warc(tmp_path / "x.warc", packed=packed).read_bytes())
+    assert done.returncode == 0, done.stderr.decode()
+    assert [json.loads(line)["lines"][0] for line in done.stdout.splitlines()] == [TITLE, TITLE]
 
 
 def test_zip_of_many_formats(tmp_path: Path) -> None:

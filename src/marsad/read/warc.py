@@ -30,7 +30,7 @@ def _read(stream: BinaryIO, source: Source) -> Iterator[Report]:
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     number = 0
     try:
-        for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all"):
+        for record in ArchiveIterator(_Onward(stream), record_types=kinds, parse_http=True, auto_decode="all"):
             number += 1
             report = _report(record, f"{source.stem}:{number}")
             if report is not None:
@@ -40,6 +40,27 @@ def _read(stream: BinaryIO, source: Source) -> Iterator[Report]:
         return
     if not number:
         yield aside(source.stem, "an archive without pages")
+
+
+class _Onward:
+    """A stream that knows how far it was read: fastwarc asks every stream for its place, and a pipe tells none."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._place = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._place += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._place
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        raise OSError("only read onward")
+
+    def close(self) -> None:
+        self._stream.close()
 
 
 def _report(record: Any, name: str) -> Report | None:
