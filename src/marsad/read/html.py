@@ -11,7 +11,6 @@ from urllib.parse import urljoin, urlsplit
 from ..model import Report
 from .decode import NotText, decode
 from .digest import bytes_hash
-from .markup import text_lines
 from .page_date import page_date
 from .reader import LONGEST, TOO_LONG, Reader, Source, aside
 
@@ -43,9 +42,8 @@ def read_page(data: bytes, name: str, url: str | None = None, charset: str | Non
         return aside(name, f"no HTML that can be read: {error}", url)
     address = _address(root, url)
     title, body = _title(root), _body(text, address)
-    visible = text_lines(text)
     lines = tuple(line for line in (title, *(b for b in body if b != title)) if line)
-    published = page_date(root, visible)
+    published = page_date(root, text)
     source = urlsplit(address).hostname if address else None
     reason = None if body else "no article text on the page"
     return Report(

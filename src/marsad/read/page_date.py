@@ -7,11 +7,12 @@ import datetime
 import email.utils
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from ..text.dates import find_dates
 from ..text.fold import fold
+from .markup import text_lines
 
 _META = (
     "article:published_time",
@@ -36,13 +37,13 @@ _LINES, _LINE = 40, 300
 """How many visible lines from the top, and how many characters of each, may tell the day."""
 
 
-def page_date(root: Any, lines: Sequence[str]) -> str | None:
-    """The time of publication in ISO 8601, as it is written, of a parsed page and its visible lines."""
+def page_date(root: Any, html: str) -> str | None:
+    """The time of publication in ISO 8601, as it is written, of a page, parsed and as it came."""
     for written in (*_in_metadata(root), *_in_linked_data(root), *_in_time(root)):
         if found := written_date(written):
             return found
     marked = (" ".join(node.itertext()) for node in root.iter() if _DATED.search(str(node.get("class") or "")))
-    for text in (*[t[:_LINE] for t, _ in zip(marked, range(_LINES), strict=False)], *lines[:_LINES]):
+    for text in (*[t[:_LINE] for t, _ in zip(marked, range(_LINES), strict=False)], *text_lines(html)[:_LINES]):
         if (day := arabic_day(text[:_LINE])) is not None:
             return day.isoformat()
     return None
