@@ -20,6 +20,7 @@ from . import (
     serve,
     show,
     site,
+    spark,
     train,
     unread,
     upkeep,
@@ -39,7 +40,7 @@ app = typer.Typer(
 COMMANDS = (
     *(code, merge, add, watch, events, show, judge, export, import_, compare, annotate, brief, site),
     *(serve, user),
-    *(upkeep, score, check, unread, train),
+    *(upkeep, score, check, unread, train, spark),
 )
 for module in COMMANDS:
     module.register(app)

@@ -12,8 +12,9 @@ from .shelves import Shelf, own
 
 LIMIT = 150
 """Mentions of a unit: several times what one event has in the reports of a week, and few enough to group at once."""
-_STEP = 0.5
-_STEPS = 16
+STEP = 0.5
+STEPS = 16
+"""How much the least strength is raised at a time, and how often."""
 
 
 class Links:
@@ -50,9 +51,9 @@ class Links:
 
     def unit(self, start: Key) -> tuple[set[Key], list[tuple[float, Key, Key]]]:
         """The mentions that are grouped together with one, and the links among them that count."""
-        for step in range(_STEPS + 1):
-            least = self._least + step * _STEP
-            found = self._reached(start, least, LIMIT if step < _STEPS else None)
+        for step in range(STEPS + 1):
+            least = self._least + step * STEP
+            found = self._reached(start, least, LIMIT if step < STEPS else None)
             if found is not None:
                 return found, list(self._among(found, least))
         raise AssertionError("the last step has no limit")

@@ -176,7 +176,7 @@ class Merger:
 
     def _enter(self, report: CodedReport) -> tuple[Key, ...]:
         """Take a report's mentions in without comparing them; empty where it stands already or a later one does."""
-        stamp = (report.published or "", int.from_bytes(_digest(report), "big"))
+        stamp = stamp_of(report)
         if report.id in self._reports:
             if self._reports[report.id][0] >= stamp:
                 return ()
@@ -275,8 +275,10 @@ class Merger:
         return sorted({self._homes[key] for key in self._reports[report][1]})
 
 
-def _digest(report: CodedReport) -> bytes:
-    return hashlib.sha256(_ENCODER.encode(report)).digest()[:8]
+def stamp_of(report: CodedReport) -> tuple[str, int]:
+    """Of two reports with one id the one with the greater stamp stays: published later, else the greater in bytes."""
+    digest = hashlib.sha256(_ENCODER.encode(report)).digest()[:8]
+    return report.published or "", int.from_bytes(digest, "big")
 
 
 def merge_reports(reports: Iterable[CodedReport]) -> list[Event]:
