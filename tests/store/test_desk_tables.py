@@ -5,7 +5,7 @@ from marsad.store.desk_tables import DESK
 from marsad.store.members import members
 from marsad.store.migrate import HEAD, revision
 
-INDEXES = ("event_killed", "event_tally", "event_spot")
+INDEXES = ("event_killed", "event_narrow", "event_spot")
 
 
 def test_an_older_book_gets_the_tables_and_indexes(name: str) -> None:

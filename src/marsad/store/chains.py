@@ -3,8 +3,8 @@
 import msgspec
 from sqlalchemy import Connection, select
 
-from .pages import Stood, stood_by_id
-from .tables import event, event_link
+from .pages import Stood, links_to, stood_by_id
+from .tables import event
 
 
 class Chain(msgspec.Struct, frozen=True):
@@ -34,10 +34,5 @@ def chain(connection: Connection, identity: str, most: int) -> Chain:
 
 
 def _answering(connection: Connection, ids: list[str]) -> list[str]:
-    query = (
-        select(event.c.id)
-        .join(event_link, event_link.c.event == event.c.row)
-        .where(event_link.c.other.in_(ids), event_link.c.kind == "responds_to", event.c.known_to.is_(None))
-        .order_by(event.c.sort)
-    )
-    return list(connection.execute(query).scalars())
+    rows = sorted({row for _, row in links_to(connection, ids, "responds_to")})
+    return list(connection.execute(select(event.c.id).where(event.c.row.in_(rows)).order_by(event.c.sort)).scalars())

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from ..model.judgement import BookEvent
 from .desk_tables import event_note
@@ -95,13 +95,25 @@ def stood_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Stood]:
 
 def answered(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     """How many events answer each of some events."""
-    query = (
-        select(event_link.c.other, func.count())
-        .join(event, event.c.row == event_link.c.event)
-        .where(event_link.c.other.in_(list(ids)), event_link.c.kind == "responds_to", event.c.known_to.is_(None))
-        .group_by(event_link.c.other)
-    )
-    return {other: int(number) for other, number in connection.execute(query)}
+    counted: dict[str, int] = {}
+    for other, _ in links_to(connection, ids, "responds_to"):
+        counted[other] = counted.get(other, 0) + 1
+    return counted
+
+
+def links_to(connection: Connection, ids: Iterable[str], kind: str) -> list[tuple[str, int]]:
+    """What is linked to some events: their id, and the row of an event that stands and answers it or belongs to it.
+
+    The links first and then the rows: a join would be looked for among all events that stand.
+    """
+    wanted = (event_link.c.other.in_(list(ids)), event_link.c.kind == kind)
+    found = connection.execute(select(event_link.c.other, event_link.c.event).where(*wanted)).all()
+    rows = sorted({r.event for r in found})
+    stand: set[int] = set()
+    for i in range(0, len(rows), 500):
+        some = select(event.c.row, event.c.known_to).where(event.c.row.in_(rows[i : i + 500]))
+        stand.update(r.row for r in connection.execute(some) if r.known_to is None)
+    return sorted((r.other, r.event) for r in found if r.event in stand)
 
 
 def _behind(column: ColumnElement[Any], down: bool, after: Place) -> ColumnElement[bool]:
@@ -124,10 +136,5 @@ def stood_at(connection: Connection, identity: str, as_of: str | None) -> Stood 
 
 def linked_to(connection: Connection, identity: str, kind: str) -> list[str]:
     """The events that are linked to this one: answer it (responds_to) or belong to it (part_of)."""
-    query = (
-        select(event.c.id)
-        .join(event_link, event_link.c.event == event.c.row)
-        .where(event_link.c.other == identity, event_link.c.kind == kind, event.c.known_to.is_(None))
-        .order_by(event.c.sort)
-    )
-    return list(connection.execute(query).scalars())
+    rows = [row for _, row in links_to(connection, [identity], kind)]
+    return list(connection.execute(select(event.c.id).where(event.c.row.in_(rows)).order_by(event.c.sort)).scalars())

@@ -138,7 +138,9 @@ event = Table(
     Index("event_type", "known_to", "type", "first_day"),
     Index("event_country", "known_to", "country", "first_day"),
     Index("event_killed", "known_to", "killed"),
-    Index("event_tally", "known_to", "first_day", "killed"),
+    Index(
+        "event_narrow", "known_to", "first_day", "last_day", "type", "country", "status", "state", "standing", "killed"
+    ),
     Index("event_spot", "known_to", "place", "lat", "lon", "country", "type", "killed"),
 )
 

@@ -6,7 +6,7 @@ revision = "0004"
 down_revision = "0003"
 _INDEXES = {
     "event_killed": "known_to killed",
-    "event_tally": "known_to first_day killed",
+    "event_narrow": "known_to first_day last_day type country status state standing killed",
     "event_spot": "known_to place lat lon country type killed",
 }
 
