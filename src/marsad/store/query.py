@@ -97,6 +97,8 @@ def _compared(field: str, operation: str, values: list[str]) -> ColumnElement[bo
             case "lte":
                 return and_(*(column <= v for v in given))
             case _:
+                if field in _NUMBERS:
+                    raise BookFault(f"{field} is a number and cannot be compared by {operation}")
                 return or_(*(column.contains(str(v), autoescape=True) for v in given))
     names = _BOTH.get(field, (field,))
     wanted = select(event_value.c.event).where(event_value.c.field.in_(names))
