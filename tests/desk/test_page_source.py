@@ -1,4 +1,4 @@
-"""Does the page's source hold to its own rules: direction from the language, no network, one set of words in each language?"""
+"""Does the page's source hold to its rules: direction from the language, no network, the same words in each language?"""
 
 import json
 import re
