@@ -1,4 +1,4 @@
-"""Does the page's source hold to its rules: direction from the language, no network, the same words in each language?"""
+"""Does the page hold to its rules: direction from the language, no network, the same words in each language?"""
 
 import json
 import re

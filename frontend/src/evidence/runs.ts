@@ -7,8 +7,11 @@ export interface Run {
   start: number; // code points
   quote: boolean;
   trigger: boolean;
+}
+
+export interface Piece {
   mark: boolean;
-  first: boolean; // the first run of the marked words
+  runs: Run[];
 }
 
 export interface Marks {
@@ -17,25 +20,23 @@ export interface Marks {
   marks?: readonly At[];
 }
 
-export function runs(line: string, number: number, { quotes = [], triggers = [], marks = [] }: Marks): Run[] {
+/** Neighbouring runs that are marked, or not, come together as one piece. */
+export function pieces(line: string, number: number, { quotes = [], triggers = [], marks = [] }: Marks): Piece[] {
   const points = [...line];
   const here = (spans: readonly At[]): [number, number][] =>
     spans.filter(([n]) => n === number).map(([, start, end]) => [Math.max(0, start), Math.min(points.length, end)]);
   const [q, g, m] = [here(quotes), here(triggers), here(marks)];
   const cuts = [...new Set([0, points.length, ...[...q, ...g, ...m].flat()])].sort((a, b) => a - b);
   const within = (spans: [number, number][], at: number): boolean => spans.some(([start, end]) => start <= at && at < end);
-  const found: Run[] = [];
+  const found: Piece[] = [];
   for (let i = 0; i + 1 < cuts.length; i += 1) {
     const [start = 0, end = 0] = [cuts[i], cuts[i + 1]];
     if (start === end) continue;
-    found.push({
-      text: points.slice(start, end).join(''),
-      start,
-      quote: within(q, start),
-      trigger: within(g, start),
-      mark: within(m, start),
-      first: m.some(([s]) => s === start),
-    });
+    const mark = within(m, start);
+    const run = { text: points.slice(start, end).join(''), start, quote: within(q, start), trigger: within(g, start) };
+    const last = found.at(-1);
+    if (last?.mark === mark) last.runs.push(run);
+    else found.push({ mark, runs: [run] });
   }
   return found;
 }

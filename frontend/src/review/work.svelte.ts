@@ -1,7 +1,7 @@
 // One decision at a time: the queue, the event on the table, what is selected in its report, and what was decided.
-import { Fault, get, send } from '../api/client';
+import { Fault, get, reportPath, send } from '../api/client';
 import type { At, Card, Detail, Envelope, Judged, Judgement, Reading, Report, Similar } from '../api/shapes';
-import { snapped } from '../evidence/runs';
+import { particle, snapped } from '../evidence/runs';
 import { decide, unwait, type Decision } from '../state/judging.svelte';
 import { t } from '../words';
 
@@ -11,6 +11,7 @@ export const QUEUES = ['unreviewed', 'conflicting', 'low-confidence', 'high-toll
 export type Queue = (typeof QUEUES)[number];
 
 const SIZE = 40;
+const AHEAD = 4;
 
 export class Work {
   kind = $state<Queue>('unreviewed');
@@ -27,6 +28,7 @@ export class Work {
   selection = $state.raw<At | null>(null);
   field = $state('');
   reading = $state.raw<Reading | null>(null);
+  cut = $state(false); // the particle before the first selected word is left out
   message = $state('');
   error = $state.raw<Fault | null>(null);
   loading = $state(true);
@@ -34,6 +36,7 @@ export class Work {
   #skipped = new Set<string>();
 
   card = $derived(this.cards[this.index] ?? null);
+  ready = $derived(this.card !== null && this.detail?.card.id === this.card.id); // what is seen is what is decided
 
   async load(kind: Queue, filter: string, first: string | null = null): Promise<void> {
     this.kind = kind;
@@ -76,8 +79,16 @@ export class Work {
       return;
     }
     const path = `/api/events/${encodeURIComponent(card.id)}`;
-    const detail = await get<Detail>(path);
+    let detail: Detail;
+    try {
+      detail = await get<Detail>(path);
+    } catch (reason) {
+      this.detail = null;
+      await this.refused(reason);
+      return;
+    }
     if (this.card?.id !== card.id) return; // the reader went on meanwhile
+    this.ahead();
     this.detail = detail;
     const first = detail.records[0];
     this.show(first?.report ?? detail.reports[0]?.id ?? '', first ? first.record.triggers.slice(0, 1).map((one) => one.at) : []);
@@ -87,6 +98,18 @@ export class Work {
         if (this.card?.id === card.id) this.similar = found.rows.slice(0, 9);
       })
       .catch(() => undefined);
+  }
+
+  /** Fetch what comes next, so that it is there at once, and without a line too. */
+  ahead(): void {
+    for (const card of this.cards.slice(this.index + 1, this.index + 1 + AHEAD)) {
+      get<Detail>(`/api/events/${encodeURIComponent(card.id)}`)
+        .then((detail) => {
+          const report = detail.records[0]?.report;
+          return report === undefined ? undefined : get<Report>(reportPath(report));
+        })
+        .catch(() => undefined);
+    }
   }
 
   show(report: string, marks: At[]): void {
@@ -127,6 +150,7 @@ export class Work {
     const line = this.report?.lines[at[0]] ?? '';
     const whole = snapped(line, at[1], at[2]);
     this.selection = whole ? [at[0], ...whole] : null;
+    this.cut = false;
     this.reading = null;
     if (this.selection && this.panel === 'edit' && this.field) void this.read();
   }
@@ -138,14 +162,32 @@ export class Work {
     const query = new URLSearchParams({ field: this.field, report: this.reportId, line: String(at[0]), start: String(at[1]), end: String(at[2]) });
     try {
       const reading = await get<Reading>(`/api/value?${query}`);
-      if (this.selection === at) this.reading = reading;
+      if (this.selection !== at) return;
+      this.reading = reading;
+      this.cut = this.particle !== null && reading.at[1] > at[1];
     } catch (reason) {
       this.message = reason instanceof Fault ? reason.message : '';
     }
   }
 
+  get particle(): string | null {
+    const at = this.selection;
+    return at ? particle(this.report?.lines[at[0]] ?? '', at[1], at[2]) : null;
+  }
+
+  /** The words that count: those selected, without the particle where it is cut. */
+  get words(): At | null {
+    const at = this.selection;
+    return at && this.cut && this.particle ? [at[0], at[1] + 1, at[2]] : at;
+  }
+
+  get wording(): string {
+    const at = this.words;
+    return at ? [...(this.report?.lines[at[0]] ?? '')].slice(at[1], at[2]).join('') : '';
+  }
+
   get spot(): Decision['at'] {
-    const at = this.reading?.at ?? this.selection;
+    const at = this.words;
     return at ? { report: this.reportId, line: at[0], start: at[1], end: at[2] } : undefined;
   }
 
@@ -170,7 +212,7 @@ export class Work {
   }
 
   async refused(reason: unknown): Promise<void> {
-    const message = reason instanceof Fault ? reason.message : String(reason);
+    const message = reason instanceof Fault ? (reason.status === 0 ? t('offline') : reason.message) : String(reason);
     if (reason instanceof Fault && reason.status === 409 && this.card) {
       const fresh = await get<Detail>(`/api/events/${encodeURIComponent(this.card.id)}`);
       this.cards = this.cards.map((one, i) => (i === this.index ? fresh.card : one));
