@@ -7,13 +7,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
-import msgspec
 import pytest
+from desk_served import Opening, Served, Serving
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
@@ -28,17 +27,6 @@ FLAGS = (
 SETTLED = "document.fonts.ready.then(() => true)"
 
 
-class Served(msgspec.Struct, frozen=True):
-    """A desk that runs: its address and its book."""
-
-    url: str
-    book: Path
-
-    def api(self, path: str) -> Any:
-        """What the API answers, as JSON."""
-        return httpx.get(self.url + path, timeout=20).raise_for_status().json()
-
-
 def run(*arguments: str) -> None:
     subprocess.run([sys.executable, "-m", "marsad", *arguments], check=True, capture_output=True)
 
@@ -50,7 +38,7 @@ def sample_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return book
 
 
-def serving(book: Path) -> Iterator[Served]:
+def served(book: Path) -> Iterator[Served]:
     """Serve a book until the test is over."""
     command = [sys.executable, "-m", "marsad", "serve", "--db", str(book), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
@@ -63,10 +51,16 @@ def serving(book: Path) -> Iterator[Served]:
         server.stderr.close()
 
 
+@pytest.fixture
+def serving() -> Serving:
+    """Serves any book."""
+    return served
+
+
 @pytest.fixture(scope="session")
 def desk(sample_book: Path) -> Iterator[Served]:
     """A desk that tests only look at."""
-    yield from serving(sample_book)
+    yield from served(sample_book)
 
 
 @pytest.fixture
@@ -74,7 +68,7 @@ def own_desk(sample_book: Path, tmp_path: Path) -> Iterator[Served]:
     """A desk with a book of its own, for tests that decide."""
     book = tmp_path / "own.db"
     shutil.copy(sample_book, book)
-    yield from serving(book)
+    yield from served(book)
 
 
 @pytest.fixture(scope="session")
@@ -92,9 +86,6 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-Opening = Callable[..., Page]
-
-
 @pytest.fixture
 def opening(browser: Browser) -> Iterator[Opening]:
     """Opens an address of a desk in a language, each time with a clean browser; errors on the page fail the test."""
@@ -107,7 +98,9 @@ def opening(browser: Browser) -> Iterator[Opening]:
         context.set_default_timeout(10_000)
         contexts.append(context)
         host = served.url.removeprefix("http://")
-        context.on("request", lambda r: None if host in r.url or r.url.startswith(("blob:", "data:")) else faults.append(r.url))
+        context.on(
+            "request", lambda r: None if host in r.url or r.url.startswith(("blob:", "data:")) else faults.append(r.url)
+        )
         page = context.new_page()
         page.on("pageerror", lambda e: faults.append(str(e)))
         page.on("console", lambda m: faults.append(m.text) if m.type == "error" and _told(m.text) else None)

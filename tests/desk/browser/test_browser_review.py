@@ -1,34 +1,38 @@
 """Can a queue be worked by keyboard alone, on any layout, and is every decision kept, shown and taken back?"""
 
 import re
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from desk_served import Opening, Served
+from playwright.sync_api import Page, expect
 
 BOTH = pytest.mark.parametrize("language", ["ar", "en"])
 
 
-def judgements(desk) -> list[dict[str, object]]:
+def judgements(desk: Served) -> Any:
     return desk.api("/api/judgements?_size=50")["rows"]
 
 
-def at_work(page) -> str:
+def at_work(page: Page) -> str:
     """The id of the event on the table."""
     expect(page.locator(".event h2 a")).to_be_visible()
-    return page.locator(".event h2 a").get_attribute("href").rsplit("/", 1)[1]
+    return str(page.locator(".event h2 a").get_attribute("href")).rsplit("/", 1)[1]
 
 
-def pressed(page, code: str, key: str) -> None:
+def pressed(page: Page, code: str, key: str) -> None:
     """A key by its place, as a keyboard of another language sends it."""
-    page.evaluate("([code, key]) => window.dispatchEvent(new KeyboardEvent('keydown', {code, key, bubbles: true}))", [code, key])
+    page.evaluate(
+        "([code, key]) => window.dispatchEvent(new KeyboardEvent('keydown', {code, key, bubbles: true}))", [code, key]
+    )
 
 
-def gone_from(page, identity: str) -> None:
+def gone_from(page: Page, identity: str) -> None:
     page.wait_for_function("id => !document.querySelector('.event h2 a')?.href.endsWith(id)", arg=identity)
 
 
 @BOTH
-def test_accept_reject_undo_and_correct_by_keyboard(own_desk, opening, language) -> None:
+def test_accept_reject_undo_and_correct_by_keyboard(own_desk: Served, opening: Opening, language: str) -> None:
     page = opening(own_desk, "/review?kind=high-toll", language)
     first = at_work(page)
     pressed(page, "KeyA", "ش")
@@ -67,7 +71,7 @@ def test_accept_reject_undo_and_correct_by_keyboard(own_desk, opening, language)
     page.wait_for_function("id => document.querySelector('.event h2 a')?.href.endsWith(id)", arg=second)
 
 
-def test_keys_rest_inside_text_fields_and_are_printed_in_both_scripts(own_desk, opening) -> None:
+def test_keys_rest_inside_text_fields_and_are_printed_in_both_scripts(own_desk: Served, opening: Opening) -> None:
     page = opening(own_desk, "/review", "ar")
     at_work(page)
     for action, letters in {"accept": "A ش", "reject": "X ء", "edit": "E ث", "same": "S س", "merge": "M ة"}.items():
@@ -87,7 +91,7 @@ def test_keys_rest_inside_text_fields_and_are_printed_in_both_scripts(own_desk, 
 
 
 @BOTH
-def test_words_are_selected_whole_and_cut(own_desk, opening, language) -> None:
+def test_words_are_selected_whole_and_cut(own_desk: Served, opening: Opening, language: str) -> None:
     page = opening(own_desk, "/review?kind=conflicting", language)
     at_work(page)
     page.keyboard.press("KeyE")
@@ -95,9 +99,12 @@ def test_words_are_selected_whole_and_cut(own_desk, opening, language) -> None:
     line = page.locator(".text p", has_text=re.compile(r"\sو[\u0621-\u064a]{4,}")).last
     text = line.inner_text()
     word = re.search(r"\s(و[\u0621-\u064a]{4,})", text)
+    assert word
     line.evaluate(
         """(p, [from, to]) => {
-            const walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT); let at = 0; const range = document.createRange();
+            const walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+            const range = document.createRange();
+            let at = 0;
             for (let n; (n = walk.nextNode()); at += n.length) {
               if (from >= at && from < at + n.length) range.setStart(n, from - at);
               if (to > at && to <= at + n.length) range.setEnd(n, to - at);
@@ -115,7 +122,7 @@ def test_words_are_selected_whole_and_cut(own_desk, opening, language) -> None:
     expect(page.locator(".text mark")).to_have_text(word.group(1)[1:])
 
 
-def test_merge_and_split(own_desk, opening) -> None:
+def test_merge_and_split(own_desk: Served, opening: Opening) -> None:
     several = own_desk.api("/api/events?reports__gte=3&_sort=-reports&_size=1")["rows"][0]["id"]
     page = opening(own_desk, f"/review?id={several}", "ar")
     at_work(page)
@@ -136,7 +143,7 @@ def test_merge_and_split(own_desk, opening) -> None:
     assert own_desk.api("/api/events?_size=1")["count"] <= before
 
 
-def test_a_missed_event_is_added_and_a_report_is_done(own_desk, opening) -> None:
+def test_a_missed_event_is_added_and_a_report_is_done(own_desk: Served, opening: Opening) -> None:
     page = opening(own_desk, "/review", "en")
     at_work(page)
     before = own_desk.api("/api/events?_size=1")["count"]
@@ -152,7 +159,7 @@ def test_a_missed_event_is_added_and_a_report_is_done(own_desk, opening) -> None
     expect(page.get_by_role("button", name="✓ Report is done")).to_be_visible()
 
 
-def test_without_a_line_decisions_wait_and_are_sent_once(own_desk, opening) -> None:
+def test_without_a_line_decisions_wait_and_are_sent_once(own_desk: Served, opening: Opening) -> None:
     page = opening(own_desk, "/review", "en")
     first = at_work(page)
     page.context.set_offline(True)
