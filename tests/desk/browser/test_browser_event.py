@@ -8,11 +8,11 @@ BOTH = pytest.mark.parametrize("language", ["ar", "en"])
 
 
 def told_most(desk: Served) -> str:
-    return desk.api("/api/events?_sort=-reports&_size=1")["rows"][0]["id"]
+    return str(desk.api("/api/events?_sort=-reports&_size=1")["rows"][0]["id"])
 
 
 def in_conflict(desk: Served) -> str:
-    return desk.api("/api/events?conflicts__gte=1&_size=1")["rows"][0]["id"]
+    return str(desk.api("/api/events?conflicts__gte=1&_size=1")["rows"][0]["id"])
 
 
 @BOTH
