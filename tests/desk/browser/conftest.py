@@ -7,12 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
+import httpx
+import msgspec
 import pytest
-from desk_served import Opening, Served, Serving
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
@@ -25,6 +27,29 @@ FLAGS = (
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
 SETTLED = "document.fonts.ready.then(() => true)"
+
+
+class Served(msgspec.Struct, frozen=True):
+    """A desk that runs: its address and its book."""
+
+    url: str
+    book: Path
+
+    def api(self, path: str) -> Any:
+        """What the API answers, as JSON."""
+        return httpx.get(self.url + path, timeout=20).raise_for_status().json()
+
+    def judge(self, **decision: str) -> Any:
+        """Decide as another client would."""
+        headers = {"X-CSRF-Token": self.api("/api/me")["csrf"]}
+        body = {"key": uuid4().hex, **decision}
+        return (
+            httpx.post(self.url + "/api/judgements", json=body, headers=headers, timeout=20).raise_for_status().json()
+        )
+
+
+Opening = Callable[..., Page]
+Serving = Callable[[Path], Iterator[Served]]
 
 
 def run(*arguments: str) -> None:
@@ -80,6 +105,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail("no Chromium; apt install chromium")
         pytest.skip("no Chromium; apt install chromium")
     assert PAGE.exists(), "the page is not built; pip install -e . builds it"
+    sync_api.expect.set_options(timeout=15_000)  # a machine that does much else is slow, not wrong
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
@@ -95,7 +121,7 @@ def opening(browser: Browser) -> Iterator[Opening]:
     def opened(served: Served, path: str, language: str = "ar", **kind: Any) -> Page:
         kind = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", "reduced_motion": "reduce"} | kind
         context = browser.new_context(base_url=served.url, **kind)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         host = served.url.removeprefix("http://")
         context.on(

@@ -1,22 +1,23 @@
 """Do the claims of an event stand side by side, and does each open the report at its very words?"""
 
+from typing import Any
+
 import pytest
-from desk_served import Opening, Served
 from playwright.sync_api import expect
 
 BOTH = pytest.mark.parametrize("language", ["ar", "en"])
 
 
-def told_most(desk: Served) -> str:
+def told_most(desk: Any) -> str:
     return str(desk.api("/api/events?_sort=-reports&_size=1")["rows"][0]["id"])
 
 
-def in_conflict(desk: Served) -> str:
+def in_conflict(desk: Any) -> str:
     return str(desk.api("/api/events?conflicts__gte=1&_size=1")["rows"][0]["id"])
 
 
 @BOTH
-def test_a_claim_opens_its_report_at_its_words(desk: Served, opening: Opening, language: str) -> None:
+def test_a_claim_opens_its_report_at_its_words(desk: Any, opening: Any, language: str) -> None:
     identity = told_most(desk)
     claims = [
         c for c in desk.api(f"/api/events/{identity}")["claims"] if c["at"] and c["field"] in ("killed", "places")
@@ -38,7 +39,7 @@ def test_a_claim_opens_its_report_at_its_words(desk: Served, opening: Opening, l
 
 
 @BOTH
-def test_conflicts_stand_out_first(desk: Served, opening: Opening, language: str) -> None:
+def test_conflicts_stand_out_first(desk: Any, opening: Any, language: str) -> None:
     page = opening(desk, f"/event/{in_conflict(desk)}", language)
     first = page.locator(".fields .slot").first
     assert "conflict" in str(first.get_attribute("class"))
@@ -48,7 +49,7 @@ def test_conflicts_stand_out_first(desk: Served, opening: Opening, language: str
 
 
 @BOTH
-def test_the_chain_is_walked_with_the_arrows(desk: Served, opening: Opening, language: str) -> None:
+def test_the_chain_is_walked_with_the_arrows(desk: Any, opening: Any, language: str) -> None:
     identity = told_most(desk)
     chain = desk.api(f"/api/events/{identity}/chain")
     assert len(chain["edges"]) > 1
@@ -67,7 +68,7 @@ def test_the_chain_is_walked_with_the_arrows(desk: Served, opening: Opening, lan
 
 
 @BOTH
-def test_a_pasted_report_shows_its_records_with_their_words(own_desk: Served, opening: Opening, language: str) -> None:
+def test_a_pasted_report_shows_its_records_with_their_words(own_desk: Any, opening: Any, language: str) -> None:
     page = opening(own_desk, "/intake", language)
     text = (
         "مقتل أربعة جنود في هجوم شرقي سوريا\n"
@@ -87,14 +88,14 @@ def test_a_pasted_report_shows_its_records_with_their_words(own_desk: Served, op
     assert own_desk.api("/api/events?_size=1")["count"] > before
 
 
-def test_what_cannot_be_read_says_why(desk: Served, opening: Opening) -> None:
+def test_what_cannot_be_read_says_why(desk: Any, opening: Any) -> None:
     page = opening(desk, "/intake", "en")
     page.locator("textarea").fill("This is not an Arabic report at all, and nothing can be read from it.")
     page.get_by_role("button", name="Read it").click()
     expect(page.locator(".aside, .failure")).to_be_visible(timeout=20_000)
 
 
-def test_text_of_reports_is_never_markup(own_desk: Served, opening: Opening) -> None:
+def test_text_of_reports_is_never_markup(own_desk: Any, opening: Any) -> None:
     page = opening(own_desk, "/intake", "en")
     text = "مقتل جندي في هجوم شرقي سوريا <img src=x onerror=alert(1)>\nقتل جندي في هجوم قرب تدمر <b>الاثنين</b>."
     page.locator("textarea").fill(text)

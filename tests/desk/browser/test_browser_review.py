@@ -4,13 +4,12 @@ import re
 from typing import Any
 
 import pytest
-from desk_served import Opening, Served
 from playwright.sync_api import Page, expect
 
 BOTH = pytest.mark.parametrize("language", ["ar", "en"])
 
 
-def judgements(desk: Served) -> Any:
+def judgements(desk: Any) -> Any:
     return desk.api("/api/judgements?_size=50")["rows"]
 
 
@@ -32,7 +31,7 @@ def gone_from(page: Page, identity: str) -> None:
 
 
 @BOTH
-def test_accept_reject_undo_and_correct_by_keyboard(own_desk: Served, opening: Opening, language: str) -> None:
+def test_accept_reject_undo_and_correct_by_keyboard(own_desk: Any, opening: Any, language: str) -> None:
     page = opening(own_desk, "/review?kind=high-toll", language)
     first = at_work(page)
     pressed(page, "KeyA", "ش")
@@ -71,7 +70,7 @@ def test_accept_reject_undo_and_correct_by_keyboard(own_desk: Served, opening: O
     page.wait_for_function("id => document.querySelector('.event h2 a')?.href.endsWith(id)", arg=second)
 
 
-def test_keys_rest_inside_text_fields_and_are_printed_in_both_scripts(own_desk: Served, opening: Opening) -> None:
+def test_keys_rest_inside_text_fields_and_are_printed_in_both_scripts(own_desk: Any, opening: Any) -> None:
     page = opening(own_desk, "/review", "ar")
     at_work(page)
     for action, letters in {"accept": "A ش", "reject": "X ء", "edit": "E ث", "same": "S س", "merge": "M ة"}.items():
@@ -91,7 +90,7 @@ def test_keys_rest_inside_text_fields_and_are_printed_in_both_scripts(own_desk: 
 
 
 @BOTH
-def test_words_are_selected_whole_and_cut(own_desk: Served, opening: Opening, language: str) -> None:
+def test_words_are_selected_whole_and_cut(own_desk: Any, opening: Any, language: str) -> None:
     page = opening(own_desk, "/review?kind=conflicting", language)
     at_work(page)
     page.keyboard.press("KeyE")
@@ -122,7 +121,7 @@ def test_words_are_selected_whole_and_cut(own_desk: Served, opening: Opening, la
     expect(page.locator(".text mark")).to_have_text(word.group(1)[1:])
 
 
-def test_merge_and_split(own_desk: Served, opening: Opening) -> None:
+def test_merge_and_split(own_desk: Any, opening: Any) -> None:
     several = own_desk.api("/api/events?reports__gte=3&_sort=-reports&_size=1")["rows"][0]["id"]
     page = opening(own_desk, f"/review?id={several}", "ar")
     at_work(page)
@@ -143,7 +142,7 @@ def test_merge_and_split(own_desk: Served, opening: Opening) -> None:
     assert own_desk.api("/api/events?_size=1")["count"] <= before
 
 
-def test_a_missed_event_is_added_and_a_report_is_done(own_desk: Served, opening: Opening) -> None:
+def test_a_missed_event_is_added_and_a_report_is_done(own_desk: Any, opening: Any) -> None:
     page = opening(own_desk, "/review", "en")
     at_work(page)
     before = own_desk.api("/api/events?_size=1")["count"]
@@ -159,7 +158,7 @@ def test_a_missed_event_is_added_and_a_report_is_done(own_desk: Served, opening:
     expect(page.get_by_role("button", name="✓ Report is done")).to_be_visible()
 
 
-def test_without_a_line_decisions_wait_and_are_sent_once(own_desk: Served, opening: Opening) -> None:
+def test_without_a_line_decisions_wait_and_are_sent_once(own_desk: Any, opening: Any) -> None:
     page = opening(own_desk, "/review", "en")
     first = at_work(page)
     page.context.set_offline(True)
