@@ -70,10 +70,11 @@ def served(book: Path) -> Iterator[Served]:
         assert server.stderr
         line = next((line for line in server.stderr if "http://" in line), "")
         assert line, "the desk did not start"
-        yield Served("http://" + line.split("http://")[1].split()[0], book)
-        server.terminate()
-        server.wait(10)
-        server.stderr.close()
+        try:
+            yield Served("http://" + line.split("http://")[1].split()[0], book)
+        finally:
+            server.terminate()
+            server.wait(20)
 
 
 @pytest.fixture
@@ -89,11 +90,15 @@ def desk(sample_book: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
-def own_desk(sample_book: Path, tmp_path: Path) -> Iterator[Served]:
-    """A desk with a book of its own, for tests that decide."""
-    book = tmp_path / "own.db"
-    shutil.copy(sample_book, book)
-    yield from served(book)
+def own_book(sample_book: Path, tmp_path: Path) -> Path:
+    """A book of one's own, for tests that decide."""
+    return Path(shutil.copy(sample_book, tmp_path / "own.db"))
+
+
+@pytest.fixture
+def own_desk(own_book: Path) -> Iterator[Served]:
+    """A desk over it."""
+    yield from served(own_book)
 
 
 @pytest.fixture(scope="session")

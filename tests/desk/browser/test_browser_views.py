@@ -12,6 +12,7 @@ BOTH = pytest.mark.parametrize("language", ["ar", "en"])
 ASSETS = Path(__file__).parents[3] / "src" / "marsad" / "desk" / "page" / "assets"
 PICTURES = os.environ.get("MARSAD_PICTURES")
 """Folder for pictures of the views, such as docs/desk; none are taken where it is not set."""
+PICTURED = ("map", "event", "chain", "review")
 
 
 def views(desk: Any) -> dict[str, tuple[str, str]]:
@@ -58,8 +59,10 @@ def test_no_serious_finding_in_any_view(desk: Any, opening: Any, language: str, 
             page.locator("canvas.maplibregl-canvas").wait_for()
         if name == "review":
             page.keyboard.press("KeyE")
-        if PICTURES:
-            page.wait_for_timeout(4000 if name == "map" else 500)
+        if PICTURES and name in PICTURED:
+            if name == "map":
+                page.locator(".map[data-drawn]").wait_for()
+            page.wait_for_timeout(500)
             page.screenshot(path=Path(PICTURES) / f"{name}-{language}.png")
         if bad := serious(page):
             findings[name] = bad
