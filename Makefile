@@ -7,7 +7,7 @@ EXTRAS ?= dev
 REPORTS ?= samples/reports.jsonl
 SHARED ?= $(or $(MARSAD_SHARED),../shared)
 
-.PHONY: run test check eval soak bench clean
+.PHONY: run test check docs eval soak bench clean
 
 PAGE := $(shell find frontend samples/reports.jsonl -name node_modules -prune -o -type f -print)
 
@@ -32,11 +32,16 @@ endif
 test: $(READY)  ## all tests
 	$(BIN)/python -m pytest -q
 
-check: $(READY)  ## format, lint, types, language data
+check: $(READY)  ## format, lint, types, language data, the docs with all their links
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/marsad check
+	@made=$$(mktemp -d) && NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -d $$made; failed=$$?; rm -rf $$made; exit $$failed
+
+docs: $(READY)  ## write the pages that code writes anew, and the site into site/
+	$(BIN)/python -m reference
+	$(BIN)/mkdocs build --strict -d site
 
 eval: $(READY)  ## the figures of eval/README.md, held by the gate
 	$(BIN)/python -m eval.gate
