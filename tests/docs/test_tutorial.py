@@ -42,3 +42,10 @@ def test_the_walkthrough_runs(tmp_path: Path) -> None:
 def test_both_languages_type_the_same() -> None:
     for kind in ("sh", "text", "console"):
         assert blocks(ENGLISH, kind) == blocks(ARABIC, kind)
+
+
+def test_the_readme_shows_the_same_report() -> None:
+    readme = ROOT / "README.md"
+    assert blocks(readme, "text") == blocks(ENGLISH, "text")[:1]
+    report = re.findall(r"<<'END'\n(.*?)^END$", blocks(ENGLISH, "sh")[0], re.M | re.S)[0]
+    assert all(line in readme.read_text(encoding="utf-8") for line in report.splitlines())
