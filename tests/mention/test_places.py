@@ -21,7 +21,7 @@ def place(mentions: Mentions, text: str) -> PlaceMention:
         ("وقع انفجار في بلدة تل شهاب", "بلدة تل شهاب", "town", "in", "SYR"),
         ("وقع انفجار في ريف دير الزور الشرقي", "ريف دير الزور الشرقي", "district", "in", "SYR"),
         ("وقع انفجار شرقي سوريا", "شرقي سوريا", "region", "in", "SYR"),
-        ("وقع انفجار قرب دمشق", "قرب دمشق", "province", "near", "SYR"),
+        ("وقع انفجار قرب دمشق", "قرب دمشق", "town", "near", "SYR"),
         ("سقط صاروخ في محيط مطار بغداد", "محيط مطار بغداد", "site", "near", "IRQ"),
         ("غرقت السفينة قبالة سواحل اليمن", "قبالة سواحل اليمن", "region", "off", "YEM"),
         ("وقع القصف بين حلب وإدلب", "بين حلب", "province", "between", "SYR"),
@@ -96,3 +96,18 @@ def test_every_precision_and_relation_is_one_of_the_format(read: Read) -> None:
     assert {p.precision for p in mentions.places} <= {"site", "town", "district", "province", "country", "region"}
     assert {p.relation for p in mentions.places} <= {"in", "near", "between", "toward", "off"}
     assert len(mentions.places) >= 6
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("تظاهر المئات في القاهرة والرياض", "Cairo", "town"),
+        ("اشتباكات في طرابلس بين ميليشيات ليبية", "Tripoli", "town"),
+        ("وصل إلى طرابلس في لبنان", "Tripoli (Lebanon)", "town"),
+        ("قصف محافظة دمشق", "Damascus", "province"),
+        ("قصف الحديدة اليمنية", "Hodeidah", "province"),
+    ],
+)
+def test_a_capital_is_the_town_and_not_its_province(read: Read, text: str, name: str, precision: str) -> None:
+    place = read(text).places[0]
+    assert (place.name, place.precision) == (name, precision)

@@ -4,18 +4,19 @@ from .draft import Draft, Scene
 from .lead import told_again
 from .scorer import Scorer
 from .slots import answers, dates, existence, modes, parties, places, status, tolls, vouchers, weapons
+from .when import spanned
 
 # Set on the coded reports by cross-validation for the best F1 of all facts (`make eval` tells how).
 THRESHOLDS = {
     "scope": 0.5,
     "trigger": 0.2,
-    "event": 0.35,
+    "event": 0.3,
     "actor": 0.36,
     "recipient": 0.27,
     "place": 0.3,
-    "date": 0.28,
+    "date": 0.35,
     "weapon": 0.4,
-    "mode": 0.3,
+    "mode": 0.36,
     "toll": 0.4,
     "voucher": 0.28,
     "answer": 0.35,
@@ -81,6 +82,8 @@ def fill_slots(scene: Scene, d: Draft, scorers: dict[str, Scorer]) -> None:
     likely = max((scorers[name].probability(features), name) for name in status.STATUSES)
     if likely[0] >= THRESHOLDS[likely[1]]:
         d.status = likely[1]
+    if d.date is not None:
+        d.date = spanned(scene, d, d.date)
 
 
 def choose_parties(scene: Scene, d: Draft, scorers: dict[str, Scorer]) -> None:

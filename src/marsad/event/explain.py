@@ -80,7 +80,7 @@ def _chosen(scene: Scene, d: Draft, scorers: Mapping[str, Scorer]) -> Iterator[G
         if any(p is ms[0] for p in d.places):
             yield _ground("places", *span(words, ms[0].first, ms[0].last), "place", f, scorers)
     for day, f in dates.candidates(scene, d):
-        if day is d.date:
+        if d.date is not None and day.start_word == d.date.start_word:
             yield _ground("date", *span(words, day.start_word, day.end_word), "date", f, scorers)
     for w, f in weapons.candidates(scene, d):
         if any(w is x for x in d.weapons):

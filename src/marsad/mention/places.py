@@ -9,7 +9,6 @@ from .mentions import PartyMention, PlaceMention
 from .spot import Hit, Spotter, Word
 
 PLACES = frozenset(("place", "country", "capital"))
-_ALIKE = {"capital": "town"}
 _TOWNISH = frozenset(("town", "site"))
 
 
@@ -67,14 +66,19 @@ def _countries(hits: dict[int, Hit]) -> Counter[str]:
     """How often each country is named, by itself, by its nationality, its towns or its parties."""
     seen: Counter[str] = Counter()
     for hit in hits.values():
-        countries = {e.country for e in hit.entries if e.country}
+        states = [e for e in hit.entries if e.kind in ("country", "nationality")]
+        countries = {e.country for e in states or hit.entries if e.country}
         if len(countries) == 1:
             seen[next(iter(countries))] += 2 if hit.kinds & {"country", "nationality"} else 1
     return seen
 
 
 def choose(hit: Hit, context: Counter[str], precision: str) -> Entry | None:
-    """The place that a name most likely means: by head noun, by the countries of the report, by size."""
+    """The place that a name most likely means: by head noun, by the countries of the report, by size.
+
+    The name of a capital is the town and not the province around it.
+    """
+    capital_of = {e.country for e in hit.entries if e.kind == "capital" and not precision}
     best: Entry | None = None
     best_score = -1.0
     for e in hit.entries:
@@ -83,6 +87,8 @@ def choose(hit: Hit, context: Counter[str], precision: str) -> Entry | None:
         score = min(context.get(e.country, 0), 12) * 1.0 + (3 if e.weight >= CURATED else e.weight / CURATED)
         if precision:
             score += 6 if e.sort == precision else 3 if {e.sort, precision} <= _TOWNISH else 0
+        if e.country in capital_of:
+            score += 0.9 if e.sort == "town" else -4 if e.sort == "province" else 0
         if e.kind == "country":
             score += 3
         if e.kind == "place" and e.sort == "country":
@@ -144,7 +150,7 @@ def _headed(
         and not nxt.reading.conjunction
         and nxt.reading.preposition in ("", "\u0644")
     ):
-        target = choose(nxt, context, precision)
+        target = choose(nxt, context, precision or ("town" if relation == "near" else ""))
         if target is not None and k not in inside:
             direction = not precision
             kind = precision or target.sort or ("country" if target.kind == "country" else "town")

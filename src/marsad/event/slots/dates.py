@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ...text.dates import DateMention
 from ..draft import Draft, Scene
+from ..when import since
 from .near import near_features
 
 
@@ -25,6 +26,8 @@ def candidates(scene: Scene, d: Draft) -> Iterator[tuple[DateMention, list[str]]
             f"lead={lines[m.start_word] <= 1}|{lines[d.triggers[0].token] <= 1}|{near}",
             f"anchored={m.anchored}",
             f"close={min(close, 3)}|{near}",
+            f"since={since(scene, d, m)}|{near}",
+            f"since={since(scene, d, m)}|{m.precision}|{m.end == scene.mentions.day}",
         ]
         if scene.mentions.day is not None and m.start is not None:
             age = (scene.mentions.day - m.start).days
