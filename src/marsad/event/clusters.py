@@ -12,6 +12,7 @@ from .triggers import VERBAL_MORPHS, Candidate
 
 JOIN = -0.3  # mean log-odds above which two groups are one event
 WINDOW = 8  # tokens on either side of a trigger whose words are compared
+MOST = 64  # triggers of one type that are compared with one another; the samples have 21 at most
 CLIP = 4.0  # no single pair outweighs all others
 _WIDE = frozenset(("country", "region", "province"))
 
@@ -28,7 +29,8 @@ def cluster(
         by_type.setdefault(trigger.frame.type, []).append(t)
     groups: list[list[int]] = []
     for members in by_type.values():
-        groups += _linked(members, triggers, context, mentions, clauses, scorer)
+        for n in range(0, len(members), MOST):
+            groups += _linked(members[n : n + MOST], triggers, context, mentions, clauses, scorer)
     return sorted(groups)
 
 

@@ -105,8 +105,10 @@ def score_candidates(
 
 def _spoken(mentions: Mentions) -> set[int]:
     spoken: set[int] = set()
-    for s in mentions.speech:
-        spoken.update(range(s.first, s.last))
+    reached = 0  # each word is added once, however many speeches it stands in
+    for s in sorted(mentions.speech, key=lambda s: s.first):
+        spoken.update(range(max(s.first, reached), s.last))
+        reached = max(reached, s.last)
     return spoken
 
 

@@ -26,7 +26,7 @@ _BEN = {"\u0628\u0646": "bin", "\u0627\u0628\u0646": "ibn", "\u0623\u0628\u0648"
 
 WITHHELD = "a private person"
 """What a name is called of which only blocks are left."""
-_BLOCKS = re.compile("[\u2588\\s]*\u2588[\u2588\\s]*")
+_BLOCKS = re.compile("\\s*\u2588[\u2588\\s]*")
 
 
 def romanise(text: str) -> str:

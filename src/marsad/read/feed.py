@@ -20,13 +20,14 @@ from .reader import LONGEST, Reader, Source, aside
 MOST = 20_000_000
 """Bytes of a feed."""
 _START = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*\?>\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:\w+:)?(?:rss|feed|RDF)\b",
+    rb"^(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*>\s*+)?"
+    rb"(?:(?><!--.*?-->|<\?[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*+)?>)\s*+)*+<(?:\w+:)?(?:rss|feed|RDF)\b",
     re.S,
 )
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
-_ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>].*?</(?:\w+:)?(?:item|entry)\s*>", re.S)
+_ENTRY = re.compile(rb"<(/?)(?:\w+:)?(?:item|entry)(?=[\s>])")
 _WRITTEN = tuple(
-    re.compile(rb"<(?:\w+:)?" + tag + rb"(?:\s[^>]*)?>\s*(?:<!\[CDATA\[)?\s*([^<\]]{4,80})", re.I)
+    re.compile(rb"<(?:\w+:)?" + tag + rb"(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[\s*)?([^<\]]{4,80})", re.I)
     for tag in (b"pubDate", b"published", b"date", b"issued", b"updated", b"modified")
 )
 
@@ -57,9 +58,21 @@ def _host(address: str) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
+def _entries(data: bytes) -> list[bytes]:
+    """Each entry from its first tag to its last. One expression for both would look for the last again and again."""
+    out, start = [], -1
+    for tag in _ENTRY.finditer(data):
+        if start < 0 and not tag[1]:
+            start = tag.start()
+        elif start >= 0 and tag[1]:
+            out.append(data[start : tag.start()])
+            start = -1
+    return out
+
+
 def _times(data: bytes, count: int) -> list[str | None]:
     """The time of each entry as it is written; none where the entries cannot be told apart."""
-    entries = _ENTRY.findall(data)
+    entries = _entries(data)
     if len(entries) != count:
         return [None] * count
     out: list[str | None] = []

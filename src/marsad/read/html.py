@@ -15,10 +15,10 @@ from .page_date import page_date
 from .reader import LONGEST, TOO_LONG, Reader, Source, aside
 
 _START = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S
+    rb"^(?:\xef\xbb\xbf)?\s*+(?:(?><!--.*?-->)\s*+)*+(?:<\?xml[^>]*>\s*+)?<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 _TAGS = re.compile(rb"<(?:head|body|article|div|p|h1|meta)\b", re.I)
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.I)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*+=\s*+["']?\s*+([\w-]{2,40})""", re.I)
 _OPENINGS = re.compile(r"<[a-zA-Z]")
 MOST_TAGS = 100_000
 """Pages with more are no articles; parsing them costs minutes."""

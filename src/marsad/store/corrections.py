@@ -10,8 +10,8 @@ from ..model.codes import MODES, SECTORS, STATUSES
 from ..model.event import Event, EventDate, EventParty, EventPlace, EventQuantity
 
 _RANGE = re.compile(r"(\d+)(?:-(\d+)|(\+))?")
-_COORDINATES = re.compile(r"(.*?)\s*@\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)")
-_PARTY = re.compile(r"(.*?)(?:\s*\[([A-Z]{3})?\s*([A-Z]{3})?\])?")
+_COORDINATES = re.compile(r"(.*?)(?<!\s)\s*+@\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)")
+_PARTY = re.compile(r"(.*?)(?:(?<!\s)\s*+\[([A-Z]{3})?\s*([A-Z]{3})?\])?")
 
 
 class ValueFault(ValueError):

@@ -12,8 +12,9 @@ from .fold import fold_word
 
 KINDS = ("unit", "ten", "teen", "tens", "hundred", "hundreds", "scale", "scales", "scaled", "vague", "part")
 CLITICS = [(c, p, a) for c in ("", "و", "ف") for p in ("", "ب", "ل", "ك") for a in ("", "ال")]
-_DIGITS = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+")
-_DECIMAL = re.compile(r"(\d+)[.,](\d+)")
+_DIGITS = re.compile(r"\d{1,18}|\d{1,3}(?:,\d{3}){1,5}|\d{1,3}(?:\.\d{3}){1,5}")  # longer ones count nothing
+_COUNTED = re.compile(r"\d{1,18}")
+_DECIMAL = re.compile(r"(\d{1,18})[.,](\d{1,18})")
 _NO_SCALE = 10**15
 
 
@@ -83,7 +84,7 @@ def read_cardinal(words: Sequence[str], i: int) -> tuple[int, int, bool] | None:
     while j < len(words):
         k = j
         if j > i:
-            if words[j] == "و" and words[j + 1 : j + 2] and words[j + 1].isdigit():
+            if words[j] == "و" and words[j + 1 : j + 2] and words[j + 1].isdecimal():
                 k = j + 1
             elif cardinals.get(words[j], _NONE).conjunction != "و":
                 break
@@ -185,7 +186,7 @@ def read_ordinal(words: Sequence[str], i: int) -> tuple[int, int] | None:
     """The ordinal that begins at word `i`: its end and value; indefinite ones only from "ثاني" on."""
     tab = table()
     word = words[i]
-    if word in tab.lists["article"] and i + 1 < len(words) and words[i + 1].isdigit():
+    if word in tab.lists["article"] and i + 1 < len(words) and _COUNTED.fullmatch(words[i + 1]):
         return i + 2, int(words[i + 1])
     if i and words[i - 1] in tab.lists["not_ordinal_after"]:
         return None

@@ -11,7 +11,7 @@ import msgspec
 
 from .cardinals import Form, Table, read_cardinal, read_ordinal, table
 
-_SPAN = re.compile(r"(\d+)-(\d+)")
+_SPAN = re.compile(r"(\d{1,18})-(\d{1,18})")
 _REACH = 4  # words between a number and the bound behind it: "54 شخصا من القرية على الأقل"
 _NONE = Form("", 0)
 

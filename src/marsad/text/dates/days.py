@@ -170,7 +170,7 @@ def _apposition(line: Line, core: Core) -> Core:
         closes = line.word(j) == "(" and line.word(k + 1) == ")"
         return _apposition(line, Core(k + 1 + closes, near[0], int(sense.value)))
     date_there = (
-        line.digits(k) is not None or line.bare(k, "ordinal") or line.word(k)[:1].isdigit() or line.bare(k, "first")
+        line.digits(k) is not None or line.bare(k, "ordinal") or line.word(k)[:1].isdecimal() or line.bare(k, "first")
     )
     full = read_day(line, k, core.weekday) if date_there else None
     if full is None or full.precision != "day" or full.anchored:

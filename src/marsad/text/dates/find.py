@@ -119,13 +119,13 @@ def _plain(line: Line, i: int) -> DateMention | None:
     """The longest time at `i` that is no range."""
     word = line.word(i)
     forms = _starts().get(word, ((), ()))[0]
-    if word[:1].isdigit() or line.article(i):
+    if word[:1].isdecimal() or line.article(i):
         forms = (*forms, *_DIGIT_FORMS)
     return _longest([form(line, i) for form in forms])
 
 
 def _whole(line: Line, i: int) -> DateMention | None:
-    over = _starts().get(line.word(i), ((), ()))[1] if not line.word(i)[:1].isdigit() else (read_from,)
+    over = _starts().get(line.word(i), ((), ()))[1] if not line.word(i)[:1].isdecimal() else (read_from,)
     return _longest([_plain(line, i), *(form(line, i, _plain) for form in over)])
 
 

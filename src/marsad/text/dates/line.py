@@ -61,11 +61,11 @@ class Line:
     def digits(self, i: int) -> int | None:
         """The whole number written in digits at `i`."""
         word = self.word(i)
-        return int(word) if word.isdigit() and len(word) < 5 else None
+        return int(word) if word.isdecimal() and len(word) < 5 else None
 
     def article(self, i: int) -> bool:
         """Is the word at `i` the article of the digits behind it?"""
-        return self.word(i) in number_table().lists["article"] and self.word(i + 1).isdigit()
+        return self.word(i) in number_table().lists["article"] and self.word(i + 1).isdecimal()
 
     def cardinal(self, i: int) -> tuple[int, int] | None:
         """The end and value of the exact number at `i`."""

@@ -50,7 +50,7 @@ def read_unit(line: Line, i: int) -> DateMention | None:
     if not unit.definite and not (count and many and not dual):
         return None
     year = number_of_year(line, told) if unit.value == "year" and not many else None
-    if year and line.word(told).isdigit():
+    if year and line.word(told).isdecimal():
         return line.mention(i, year[0], year_days(year[1]), "year")
     if relation in ("after", "before", "same"):
         shift = _SHIFTS[relation].get(unit.value) if not many else None

@@ -19,7 +19,7 @@ def _one(line: Line, i: int, read: Reader) -> DateMention | None:
     """A time at `i`, a number that can be a year included."""
     year = number_of_year(line, i)
     found = read(line, i)
-    if year and line.word(i).isdigit() and (found is None or found.end_word <= year[0]):
+    if year and line.word(i).isdecimal() and (found is None or found.end_word <= year[0]):
         return line.mention(i, year[0], year_days(year[1]), "year")
     return found
 
@@ -84,7 +84,7 @@ def read_from(line: Line, i: int, read: Reader) -> DateMention | None:
 
 def _may_be_time(line: Line, i: int) -> bool:
     word = line.word(i)
-    return word in line.lexicon.senses or word[:1].isdigit()
+    return word in line.lexicon.senses or word[:1].isdecimal()
 
 
 def read_pair(line: Line, i: int, read: Reader) -> DateMention | None:

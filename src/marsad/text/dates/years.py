@@ -56,7 +56,7 @@ def number_of_year(line: Line, i: int, hijri: bool = False) -> tuple[int, int] |
 def read_year(line: Line, i: int, hijri: bool = False) -> Ending:
     """What tells the year of a month: "2018", "من عام 2016", "من العام الماضي", "المقبل"; empty if nothing does."""
     j = i
-    if line.word(j) in (",", "\u060c") and number_of_year(line, j + 1, hijri) and line.word(j + 1).isdigit():
+    if line.word(j) in (",", "\u060c") and number_of_year(line, j + 1, hijri) and line.word(j + 1).isdecimal():
         j += 1
     plain = number_of_year(line, j, hijri)
     if plain:
@@ -68,7 +68,7 @@ def read_year(line: Line, i: int, hijri: bool = False) -> Ending:
     this = line.bare(j, "this") is not None
     unit = line.get(j + this, "unit")
     if unit is None or unit.value != "year" or unit.conjunction:
-        behind = number_of_year(line, j, hijri) if j > i and line.word(j).isdigit() else None
+        behind = number_of_year(line, j, hijri) if j > i and line.word(j).isdecimal() else None
         return Ending(behind[0], behind[1]) if behind else Ending(i)
     told = number_of_year(line, j + this + 1, hijri)
     if told:
@@ -89,7 +89,7 @@ def read_year_alone(line: Line, i: int) -> DateMention | None:
         told = number_of_year(line, i + 1)
         return line.mention(i, told[0], year_days(told[1]), "year") if told else _hijri_year(line, i, i + 1)
     told = number_of_year(line, i)
-    if told is None or not line.word(i).isdigit():
+    if told is None or not line.word(i).isdecimal():
         return _hijri_year(line, i, i)
     if told[0] > i + 1 or _calls_for_year(line, i):
         return line.mention(i, told[0], year_days(told[1]), "year")
@@ -100,7 +100,7 @@ def _calls_for_year(line: Line, i: int) -> bool:
     before = ("in_month", "part", "year_noun", "season")
     if any(line.get(i - 1, kind) for kind in before):
         return True
-    if line.word(i - 1) == "و" and number_of_year(line, i - 2) and line.word(i - 2).isdigit():
+    if line.word(i - 1) == "و" and number_of_year(line, i - 2) and line.word(i - 2).isdecimal():
         unit = line.get(i - 3, "unit")
         return bool(unit and unit.value == "year") or _calls_for_year(line, i - 2)
     return line.get(i - 2, "year_noun") is not None and line.word(i - 1).isalpha() and line.get(i - 1, "from") is None
