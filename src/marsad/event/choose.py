@@ -10,7 +10,7 @@ from .when import spanned
 THRESHOLDS = {
     "scope": 0.5,
     "trigger": 0.2,
-    "event": 0.3,
+    "event": 0.35,
     "actor": 0.36,
     "recipient": 0.27,
     "place": 0.3,

@@ -10,7 +10,7 @@ from .roles import bucket
 from .scorer import Scorer
 from .triggers import VERBAL_MORPHS, Candidate
 
-JOIN = -0.3  # mean log-odds above which two groups are one event
+JOIN = 0.1  # mean log-odds above which two groups are one event: where in doubt, two
 WINDOW = 8  # tokens on either side of a trigger whose words are compared
 MOST = 64  # triggers of one type that are compared with one another; the samples have 21 at most
 CLIP = 4.0  # no single pair outweighs all others
