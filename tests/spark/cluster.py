@@ -6,9 +6,14 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from urllib.request import urlopen
+
+from typer.testing import CliRunner, Result
+
+from marsad.cli import app
 
 _QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 SETTINGS = {
@@ -19,12 +24,13 @@ SETTINGS = {
     "spark.executor.extraJavaOptions": _QUICK,
     "spark.executor.memory": "600m",
     "spark.default.parallelism": "2",
+    "spark.sql.shuffle.partitions": "2",
 }
 _PATIENCE = 120.0
 
 
 class Cluster:
-    """Starts at once; `stop` ends all its processes."""
+    """`start` begins its processes, `stop` ends them all."""
 
     def __init__(self, folder: Path) -> None:
         import pyspark
@@ -41,30 +47,36 @@ class Cluster:
             "SPARK_DAEMON_JAVA_OPTS": _QUICK,
             "PYTHONPATH": os.pathsep.join([str(source), os.environ.get("PYTHONPATH", "")]),
         }
-        port, self._page = _free(), _free()
-        self.master = f"spark://127.0.0.1:{port}"
+        self._port, self._page = _free(), _free()
+        self.master = f"spark://127.0.0.1:{self._port}"
         self._processes: list[subprocess.Popen[bytes]] = []
-        self._start("master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", str(self._page))
+
+    def start(self) -> None:
+        """The master, then both workers."""
+        self._start("master.Master", "--host", "127.0.0.1", "--port", str(self._port), "--webui-port", str(self._page))
         self._await(0)
         for name in ("one", "two"):
-            places = ("--work-dir", str(folder / name), "--webui-port", "0")
+            places = ("--work-dir", str(self._folder / name), "--webui-port", "0")
             self._start("worker.Worker", "--host", "127.0.0.1", "--cores", "1", "--memory", "1g", *places, self.master)
         self._await(2)
 
     def stop(self) -> None:
-        """End the workers and the master."""
+        """End the workers, which end their executors, and the master."""
         for process in reversed(self._processes):
             process.terminate()
         for process in self._processes:
-            process.wait(30)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
     def executors(self) -> list[str]:
         """The executors that ran so far, by their folders."""
         return sorted(str(path) for path in self._folder.glob("*/app-*/*") if path.is_dir())
 
-    def kill_one_at_work(self, run: subprocess.Popen[bytes]) -> int:
-        """Kill an executor without warning as soon as a Python process works for it; its process id."""
-        while run.poll() is None:
+    def kill_one_at_work(self, over: threading.Event) -> int | None:
+        """Kill an executor without warning as soon as a Python process works for it; its process id, if any."""
+        while not over.is_set():
             table = _processes()
             for pid, parent, words in table:
                 if "CoarseGrainedExecutorBackend" in words and parent in {p.pid for p in self._processes}:
@@ -73,7 +85,7 @@ class Cluster:
                         os.kill(pid, signal.SIGKILL)
                         return pid
             time.sleep(0.1)
-        raise AssertionError(f"no executor came to work: {run.communicate()[1].decode()}")
+        return None
 
     def _start(self, name: str, *arguments: str) -> None:
         command = [*self._class, f"org.apache.spark.deploy.{name}", *arguments]
@@ -94,11 +106,16 @@ class Cluster:
 
 
 def marsad(*arguments: str | Path) -> subprocess.Popen[bytes]:
-    """`marsad spark …` with the settings of the tests, begun."""
+    """`marsad spark …` with the settings of the tests, begun in a process of its own."""
     settings = [part for name, value in SETTINGS.items() for part in ("--conf", f"{name}={value}")]
     command = [sys.executable, "-m", "marsad", "spark", *map(str, arguments), *settings]
     environment = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1"}
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def marsad_here(*arguments: str | Path) -> Result:
+    """`marsad spark …` in the session that runs."""
+    return CliRunner().invoke(app, ["spark", *map(str, arguments)])
 
 
 def _free() -> int:

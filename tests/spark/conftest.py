@@ -1,15 +1,15 @@
-"""One cluster and one session for all tests of this folder; they are skipped where Java or pyspark is lacking."""
+"""One cluster and one session for all tests of this folder.
+
+A user who lacks Java or pyspark is told so and the tests are skipped; with MARSAD_JAVA=1 they fail.
+"""
 
 import os
-import shutil
-import subprocess
 from collections.abc import Iterator
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
 
-from marsad.spark.session import session
+from marsad.spark.session import lacking, session
 
 from .cluster import SETTINGS, Cluster
 
@@ -17,23 +17,17 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 
-def _lacking() -> str | None:
-    if find_spec("pyspark") is None or find_spec("pyarrow") is None:
-        return "no pyspark: pip install 'marsad[spark]'"
-    java = shutil.which("java")
-    if java is None or subprocess.run([java, "-version"], capture_output=True, check=False).returncode:
-        return "no Java: apt install openjdk-17-jre-headless"
-    return None
-
-
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A master and two workers."""
-    if reason := _lacking():
-        pytest.skip(reason)
+    if reason := lacking():
+        (pytest.fail if os.environ.get("MARSAD_JAVA") == "1" else pytest.skip)(reason)
     made = Cluster(tmp_path_factory.mktemp("cluster"))
-    yield made
-    made.stop()
+    try:
+        made.start()
+        yield made
+    finally:
+        made.stop()
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,8 @@ import datetime
 import gzip
 import io
 import json
-import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from marsad.read import open_inputs, read_inputs
 from marsad.spark import SparkFault
 from marsad.spark.code import Order, code
 
-from .cluster import Cluster, marsad
+from .cluster import Cluster, marsad_here
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -71,37 +72,47 @@ def order(inputs: Path, out: Path, **options: object) -> Order:
     return msgspec.convert({"inputs": (str(inputs),), "out": str(out), **told}, Order)
 
 
-@pytest.fixture
-def inputs(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with files of all kinds."""
-    folder = tmp_path / "in put"
-    folder.mkdir()
-    (folder / "a.jsonl").write_bytes(lines("a", 36) + lines("b", 36))
+    folder = tmp_path_factory.mktemp("in put")
+    (folder / "a.jsonl").write_bytes(lines("a", 24))
     (folder / "[bad].jsonl").write_bytes(BAD)
-    (folder / "packed.jsonl.gz").write_bytes(gzip.compress(lines("g", 12)))
-    (folder / "pages.warc.gz").write_bytes(archive("w", 8))
+    (folder / "packed.jsonl.gz").write_bytes(gzip.compress(lines("g", 8)))
+    (folder / "pages.warc.gz").write_bytes(archive("w", 6))
     return folder
 
 
-def test_same_lines_though_an_executor_is_killed(cluster: Cluster, inputs: Path, tmp_path: Path) -> None:
-    before = len(cluster.executors())
-    run = marsad(
-        "code", inputs, "-o", tmp_path / "out", "--master", cluster.master, "--date", "2021-06-29"
-    )  # fmt: skip
-    cluster.kill_one_at_work(run)
-    _, told = run.communicate(timeout=300)
-    assert run.returncode == 1, told.decode()
-    assert len(cluster.executors()) - before >= 3  # two, and one in place of the killed
-    assert written(tmp_path / "out") == plain(inputs)
-    assert "set aside: [bad]:2: line 2: not a report" in told.decode()
+@pytest.fixture(scope="module")
+def expected(inputs: Path) -> list[str]:
+    """The plain command's lines of that folder."""
+    return plain(inputs)
 
 
-def test_steps_that_are_done_are_not_done_again(spark: "SparkSession", inputs: Path, tmp_path: Path) -> None:
+def test_same_lines_though_an_executor_is_killed(
+    spark: "SparkSession", cluster: Cluster, inputs: Path, expected: list[str], tmp_path: Path
+) -> None:
+    before, over = len(cluster.executors()), threading.Event()
+    with ThreadPoolExecutor(1) as beside:
+        killed = beside.submit(cluster.kill_one_at_work, over)
+        try:
+            run = marsad_here("code", inputs, "-o", tmp_path / "out", "--date", "2021-06-29")
+        finally:
+            over.set()
+        assert killed.result() is not None
+    assert run.exit_code == 1, run.output
+    assert len(cluster.executors()) > before  # one in place of the killed
+    assert written(tmp_path / "out") == expected
+    assert "set aside: [bad]:2: line 2: not a report" in run.stderr
+
+
+def test_steps_that_are_done_are_not_done_again(
+    spark: "SparkSession", inputs: Path, expected: list[str], tmp_path: Path
+) -> None:
     told: list[str] = []
     tally = code(spark, order(inputs, tmp_path / "out", each=2), told.append)
-    assert (tally.reports, tally.set_aside, len(told)) == (95, 3, 2)
-    expected = written(tmp_path / "out")
-    assert expected == plain(inputs)
+    assert (tally.reports, tally.set_aside, len(told)) == (41, 3, 2)
+    assert written(tmp_path / "out") == expected
     kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "out" / "step=00000").iterdir()}
     (tmp_path / "out" / "_marsad" / "step-00001.json").unlink()  # as if it had been cut off there
     (tmp_path / "out" / "step=00001" / "half.txt").write_text("half", encoding="utf-8")
@@ -133,9 +144,8 @@ def _coded(line: str) -> object:
     return coded_report(line)
 
 
-def test_a_broken_file_is_read_to_its_fault(spark: "SparkSession", inputs: Path, tmp_path: Path) -> None:
-    whole = (inputs / "pages.warc.gz").read_bytes()
-    shutil.rmtree(inputs)
+def test_a_broken_file_is_read_to_its_fault(spark: "SparkSession", tmp_path: Path) -> None:
+    inputs, whole = tmp_path / "in", archive("w", 8)
     inputs.mkdir()
     (inputs / "cut.warc.gz").write_bytes(whole[: len(whole) * 3 // 4])
     (inputs / "sound.jsonl").write_bytes(lines("s", 3))

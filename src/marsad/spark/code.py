@@ -1,7 +1,6 @@
 """How are files coded on a cluster? Step by step, each some files; what fails is tried again in smaller pieces."""
 
 import datetime
-import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..data.lexicon import Lexicon
 from ..data.load import load
 from ..event.coder import Coder
 from ..model import CodedReport
@@ -61,20 +61,28 @@ def code(spark: "SparkSession", order: Order, told: Callable[[str], None]) -> Ta
     if not usable:
         raise SparkFault("no input that can be read")
     lexicon = load(order.data)
-    with tempfile.TemporaryDirectory(prefix="marsad-") as folder:
-        shipped = Path(folder) / f"marsad-{lexicon.hash}.lexicon"
-        shipped.write_bytes(msgspec.msgpack.encode(lexicon))
-        spark.sparkContext.addFile(str(shipped))
-        each = order.each or _FILES_A_CORE * spark.sparkContext.defaultParallelism
-        plan = Plan(Coder(lexicon).name, order.form, order.date, order.source, order.today, dealt(usable, each))
-        notes = Notes(files, order.out)
-        plan = notes.agreed(plan, order.out)
-        work = Work(shipped.name, plan.today, plan.date, plan.source)
-        steps = _Steps(spark, files, notes, order.out, plan, work, told)
-        with ThreadPoolExecutor(_AT_ONCE) as threads:
-            tallies = list(threads.map(steps.run, range(len(plan.steps))))
+    shipped = _shipped(spark, lexicon)
+    each = order.each or _FILES_A_CORE * spark.sparkContext.defaultParallelism
+    plan = Plan(Coder(lexicon).name, order.form, order.date, order.source, order.today, dealt(usable, each))
+    notes = Notes(files, order.out)
+    plan = notes.agreed(plan, order.out)
+    work = Work(shipped, plan.today, plan.date, plan.source)
+    steps = _Steps(spark, files, notes, order.out, plan, work, told)
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        tallies = list(threads.map(steps.run, range(len(plan.steps))))
     unread = tuple(Aside(f.path, "not a format that is read") for f in found if f.kind is None)
     return sum(tallies, Tally(0, len(unread), unread[:SHOWN]))
+
+
+def _shipped(spark: "SparkSession", lexicon: Lexicon) -> str:
+    """The name of the lexicon's file, which every executor of the session is sent once, whatever runs follow."""
+    context = spark.sparkContext
+    name = f"marsad-{lexicon.hash}.lexicon"
+    if not any(path.endswith(f"/{name}") for path in context.listFiles):
+        file = Path(context._temp_dir) / name  # executors may ask for it as long as the session lasts
+        file.write_bytes(msgspec.msgpack.encode(lexicon))
+        context.addFile(str(file))
+    return name
 
 
 class _Steps:

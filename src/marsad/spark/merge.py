@@ -12,6 +12,7 @@ import msgspec
 
 from ..data.load import folders
 from ..data.signature import signature
+from ..merge.links import LIMIT
 from ..model import CodedReport
 from ..model.event import Event
 from . import comparing, components, finishing, grouping, mentions
@@ -33,6 +34,7 @@ class Order(msgspec.Struct, frozen=True):
     """What is wanted: coded reports, output folder, form (jsonl, parquet).
 
     `cell`: see `comparing`, at least the table's window. `most`: see `components`, at least `merge.links.LIMIT`.
+    Less of either would give other events than the plain merger.
     """
 
     inputs: tuple[str, ...]
@@ -53,6 +55,7 @@ def merge(spark: "SparkSession", order: Order, told: Callable[[str], None]) -> T
 
     Lines that hold no coded report are set aside; `told` is given a line after each stage. Raises SparkFault.
     """
+    _bounds(order)
     files = Files(spark)
     found = files.find(order.inputs)
     stages = Stages(spark, files, order.out, _Identity(found, order.form, signature(folders())))
@@ -63,6 +66,16 @@ def merge(spark: "SparkSession", order: Order, told: Callable[[str], None]) -> T
     tasks = max(tasks, sum(file.size for file in found) // _BYTES_A_TASK)
     spark.conf.set("spark.sql.shuffle.partitions", str(tasks))
     return _Merging(spark, stages, order, tasks, told).run(found)
+
+
+def _bounds(order: Order) -> None:
+    window = comparing.scorer().table.window
+    if order.cell < window:
+        raise SparkFault(f"cell {order.cell}: a cell holds at least {window} places, the window of comparing")
+    if order.most < LIMIT:
+        raise SparkFault(
+            f"most {order.most}: a task takes at least {LIMIT} mentions, as the plain merger groups at once"
+        )
 
 
 class _Merging:

@@ -32,16 +32,20 @@ _LOCAL = re.compile(r"local(\[(\d+|\*)\])?")
 
 @contextmanager
 def session(master: str, settings: Mapping[str, str]) -> "Iterator[SparkSession]":
-    """A session on the cluster at `master`, ended afterwards. Raises SparkFault where Spark or Java is lacking."""
-    if find_spec("pyspark") is None or find_spec("pyarrow") is None:
-        raise SparkFault("this needs pyspark and pyarrow: pip install 'marsad[spark]'")
-    if not (_java_home() or shutil.which("java")):
-        raise SparkFault("Spark needs Java 17; on Debian: apt install openjdk-17-jre-headless")
+    """A session on the cluster at `master`, ended afterwards; one that runs here already is used and left running.
+
+    Raises SparkFault where Spark or Java is lacking.
+    """
+    if lack := lacking():
+        raise SparkFault(lack)
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)  # pandas is not used
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
+    if running := SparkSession.getActiveSession():
+        yield running
+        return
     builder = SparkSession.builder.master(_retrying(master))
     for name, value in {**_SETTINGS, **settings}.items():
         builder = builder.config(name, value)
@@ -54,6 +58,15 @@ def session(master: str, settings: Mapping[str, str]) -> "Iterator[SparkSession]
         yield spark
     finally:
         spark.stop()
+
+
+def lacking() -> str | None:
+    """What this machine lacks for Spark, and how to install it."""
+    if find_spec("pyspark") is None or find_spec("pyarrow") is None:
+        return "this needs pyspark and pyarrow: pip install 'marsad[spark]'"
+    if not (_java_home() or shutil.which("java")):
+        return "Spark needs Java 17; on Debian: apt install openjdk-17-jre-headless"
+    return None
 
 
 def first_line(error: BaseException) -> str:
