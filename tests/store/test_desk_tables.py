@@ -13,7 +13,7 @@ def test_an_older_book_gets_the_tables_and_indexes(name: str) -> None:
         DESK.drop_all(connection)
         for index in INDEXES:
             connection.exec_driver_sql(f"DROP INDEX {index}")
-        for table in ("merge_report", "merge_event", "merge_slice"):
+        for table in ("merge_report", "merge_event", "merge_slice", "facet", "facet_closed"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     with Book(name) as book, book.reading() as connection:

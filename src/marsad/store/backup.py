@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from .book import Book
 from .faults import BookFault, explained
+from .gather import gather
 
 
 def backup(book: Book, to: Path) -> int:
@@ -47,8 +48,10 @@ def _dump(url: str, to: Path) -> None:
 
 
 def vacuum(book: Book) -> tuple[int, int]:
-    """Give unused space back; returns the bytes before and after (of a server the size of its database)."""
+    """Gather facets anew and give unused space back; returns the bytes before and after (of a server the size of its
+    database)."""
     before = size(book)
+    gather(book)
     with explained(book.shown), book.engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None

@@ -8,12 +8,16 @@ from sqlalchemy import CTE, ColumnElement, Connection, func, literal_column, sel
 from ..model.judgement import BookEvent
 from .events import read_body
 from .faults import BookFault
+from .gather import GATHERED
 from .query import FIELDS, VALUES, Query, condition
 from .tables import event, event_value
+from .tallies import tallies
 
 _ORDERS = {"day": event.c.sort, "id": event.c.id, "killed": event.c.killed, "reports": event.c.reports}
 Also = Sequence[ColumnElement[bool]]
 _MOST = 50
+_FEW = 5000
+"""Events that are looked at one by one, faster than all the values of the book."""
 COUNTED = tuple(field for field in FIELDS if field not in ("id", "party", "sector"))
 """The fields whose values can be counted."""
 
@@ -38,21 +42,49 @@ def find(
 
 def count(connection: Connection, query: Query, *, also: Also = ()) -> int:
     """How many events there are. `also`: further conditions on rows of `event`."""
-    chosen = select(func.count()).select_from(event).where(condition(query, connection.dialect.name), *also)
-    return int(connection.execute(chosen).scalar_one())
+    wanted = condition(query, connection.dialect.name)
+    kept = tallies(connection)
+    found = None if kept is None else kept.found(query, also)
+    if kept is None or found is None:
+        return _number(connection, wanted, *also)
+    newer = kept.newer()
+    return len(found) + (0 if newer is None else _number(connection, newer, wanted, *also))
+
+
+def _number(connection: Connection, *wanted: ColumnElement[bool]) -> int:
+    return int(connection.execute(select(func.count()).select_from(event).where(*wanted)).scalar_one())
 
 
 def facets(
     connection: Connection, query: Query, fields: Sequence[str], *, most: int = _MOST, also: Also = ()
 ) -> dict[str, list[tuple[str, int]]]:
-    """For each field its `most` commonest values among the events, with their counts. Raises BookFault."""
+    """For each field its `most` commonest values among the events, with their counts. Raises BookFault.
+
+    Where many events are found, they are counted by what was gathered (see `gather.py`) and what came since.
+    """
     for field in fields:
         if field not in COUNTED:
             raise BookFault(f"--facet {field}: one of {', '.join(COUNTED)}")
+    wanted = (condition(query, connection.dialect.name), *also)
+    kept = tallies(connection)
+    found = None if kept is None else kept.found(query, also)
+    if kept is None or found is None or len(found) < _FEW:
+        return _by_hand(connection, wanted, fields, most)
+    gathered = [field for field in fields if field in GATHERED]
+    newer = kept.newer()
+    late = {} if newer is None else _by_hand(connection, (newer, *wanted), gathered, None)
+    counted = {field: kept.commonest(field, found, dict(late.get(field, ())), most) for field in gathered}
+    counted |= _by_hand(connection, wanted, [field for field in fields if field not in GATHERED], most)
+    return {field: counted[field] for field in fields}
+
+
+def _by_hand(
+    connection: Connection, wanted: Also, fields: Sequence[str], most: int | None
+) -> dict[str, list[tuple[str, int]]]:
+    """Every event looked at."""
     many = [field for field in fields if field in VALUES]
     few = [field for field in fields if field not in many]
-    wanted = condition(query, connection.dialect.name)
-    found = select(event.c.row, *(event.c[field] for field in few)).where(wanted, *also).cte("found")
+    found = select(event.c.row, *(event.c[field] for field in few)).where(*wanted).cte("found")
     found = found.prefix_with("MATERIALIZED")
     counted = {field: _of_column(connection, found.c[field], most) for field in few}
     if many:
@@ -60,7 +92,7 @@ def facets(
     return {field: counted.get(field, []) for field in fields}
 
 
-def _of_column(connection: Connection, column: ColumnElement[Any], most: int) -> list[tuple[str, int]]:
+def _of_column(connection: Connection, column: ColumnElement[Any], most: int | None) -> list[tuple[str, int]]:
     chosen = (
         select(column, func.count())
         .where(column.is_not(None))
@@ -72,7 +104,7 @@ def _of_column(connection: Connection, column: ColumnElement[Any], most: int) ->
 
 
 def _of_values(
-    connection: Connection, found: CTE, fields: Sequence[str], most: int
+    connection: Connection, found: CTE, fields: Sequence[str], most: int | None
 ) -> dict[str, list[tuple[str, int]]]:
     """All fields in one pass over the events that were found, each looked up by its row."""
     field: ColumnElement[str] = event_value.c.field

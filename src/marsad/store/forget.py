@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from ..model import Report
-from . import journal
+from . import gather, journal
 from .backup import vacuum
 from .book import Book, next_row
 from .coded import shared_ids, unique_name
@@ -184,6 +184,7 @@ def _erase_events(connection: Connection, reports: Iterable[int], erased: Told) 
             connection.execute(delete(table).where(table.c.event.in_(some)))
         connection.execute(delete(index).where(index.c.rowid.in_(some)))
         connection.execute(delete(event).where(event.c.row.in_(some)))
+    gather.drop(connection)
     return len(wanted)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from .engine import reading, writing
 from .faults import BookFault
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest step in migrations/versions; a test holds the two together."""
 
 

@@ -24,8 +24,9 @@ VALUES = (
     "weapon object toll conflict said_by source report"
 ).split()
 FIELDS = tuple(dict.fromkeys((*COLUMNS, *VALUES, "party", "sector")))
-_NUMBERS = frozenset(("killed", "injured", "reports", "witnesses", "conflicts"))
-_BOTH = {"party": ("actor", "recipient"), "sector": ("actor_sector", "recipient_sector")}
+NUMBERS = frozenset(("killed", "injured", "reports", "witnesses", "conflicts"))
+BOTH = {"party": ("actor", "recipient"), "sector": ("actor_sector", "recipient_sector")}
+"""Fields that stand for two others."""
 _KILOMETRES = 111.2
 _EARTH = 6371.0
 
@@ -86,7 +87,7 @@ def condition(query: Query, dialect: str) -> ColumnElement[bool]:
 def _compared(field: str, operation: str, values: list[str]) -> ColumnElement[bool]:
     if field in COLUMNS and not (field in VALUES and operation in ("is", "contains", "not")):
         column: ColumnElement[object] = event.c[field]
-        given: list[object] = [_number(field, v) for v in values] if field in _NUMBERS else list(values)
+        given: list[object] = [_number(field, v) for v in values] if field in NUMBERS else list(values)
         match operation:
             case "is":
                 return column.in_(given)
@@ -97,10 +98,10 @@ def _compared(field: str, operation: str, values: list[str]) -> ColumnElement[bo
             case "lte":
                 return and_(*(column <= v for v in given))
             case _:
-                if field in _NUMBERS:
+                if field in NUMBERS:
                     raise BookFault(f"{field} is a number and cannot be compared by {operation}")
                 return or_(*(column.contains(str(v), autoescape=True) for v in given))
-    names = _BOTH.get(field, (field,))
+    names = BOTH.get(field, (field,))
     wanted = select(event_value.c.event).where(event_value.c.field.in_(names))
     match operation:
         case "is":

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, func, select, update
 from ..model.judgement import BookEvent, Judgement, standing
 from .book import Book
 from .coded import Kept, current, shared_among, unique_name
+from .gather import gather_if_due
 from .judged import Judged
 from .judgements import all_judgements
 from .merged import State
@@ -42,6 +43,8 @@ class Settler:
                 some = waiting[i : i + _AT_ONCE]
                 with _quick():
                     total += self._book.write(lambda c, some=some: self._merged(c, some), tell=self._tell)  # type: ignore[misc]
+        if total.new or total.changed:
+            gather_if_due(self._book)
         return total
 
     def rejudged(self, connection: Connection, judgements: Iterable[Judgement]) -> Change:

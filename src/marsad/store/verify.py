@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select, text
 
 from ..model import CodedReport, Report
 from ..model.judgement import Judgement, Verdict
-from . import journal
+from . import gather, journal
 from .book import Book
 from .coded import Kept, versions
 from .content import version_hash
@@ -36,6 +36,7 @@ def verify(book: Book) -> Soundness:
         faults += _reports(connection)
         faults += _events(connection)
         faults += _judgements(connection)
+        faults += gather.faults(connection)
         waiting = unsettled(connection)
         notes = [f"{waiting} reports are not merged yet; marsad add goes on with them"] if waiting else []
         counts = {

@@ -11,6 +11,7 @@ from . import journal
 from .book import next_row
 from .bulk import Row, inserted
 from .coded import lines_of
+from .facet_tables import facet_closed
 from .rows import body_digest, event_body, event_rows
 from .tables import INDEXES, event, event_link, event_mention, event_place, event_value, forward
 
@@ -128,6 +129,7 @@ class EventWriter:
             some = rows[i : i + _AT_ONCE]
             self._connection.execute(update(event).where(event.c.row.in_(some)).values(known_to=self._moment))
             self._connection.execute(delete(_SEARCH).where(_SEARCH.c.rowid.in_(some)))
+            inserted(self._connection, facet_closed, [(row,) for row in some])
 
     def _forward(self, gone: Mapping[str, int]) -> None:
         """For ids that stand no longer, where their mentions are now."""
