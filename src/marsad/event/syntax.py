@@ -23,8 +23,7 @@ _ADJACENT = 4  # units between an event noun and the relative clause that descri
 
 class Unit(msgspec.Struct):
     """One piece of a sentence: a party (P), nationality (J), verb (V), event noun (T), particle (p), clause (C),
-    relative (R), mark (M), or another word (N); time and place phrases are left out.
-    """
+    relative (R), mark (M), or another word (N); time and place phrases are left out."""
 
     kind: str
     first: int
