@@ -17,7 +17,7 @@ _WITH_THE = ("\u0628\u0627\u0644", "\u0644\u0644", "\u0643\u0627\u0644")
 _PLURAL = ("\u0648\u0627", "\u0648\u0646")
 _SUFFIXES = ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627")
 _REACH = 14  # tokens that a subject or object may stand away from its verb
-_REACH = 100  # units behind a trigger in which its particles are looked for
+_BEHIND = 100  # units behind a trigger in which its particles are looked for
 _ADJACENT = 4  # units between an event noun and the relative clause that describes it
 
 
@@ -79,7 +79,7 @@ class Syntax:
 
     def _particles(self, units: list[Unit], at: int, out: dict[int, list[str]]) -> None:
         """Parties behind particles up to the next verb or clause."""
-        for u in units[at : at + _REACH]:
+        for u in units[at : at + _BEHIND]:
             if u.kind in ("V", "C", "R") or (u.kind == "M" and self.mentions.words.folded[u.first] in _STOPS):
                 break
             if u.kind == "P" and u.marked:
