@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import msgspec
 
 import marsad
+
+op: Any = importlib.import_module("re._constants")
+parser: Any = importlib.import_module("re._parser")
 
 ROOT = Path(marsad.__file__).parent
 _USES = ("match", "fullmatch", "search", "findall", "finditer", "sub", "subn", "split")
@@ -161,7 +162,7 @@ def _member(items: Any) -> str:
 def _holds(item: Any, char: str) -> bool:
     kind, value = item
     if kind is op.LITERAL:
-        return ord(char) == value
+        return bool(ord(char) == value)
     if kind is op.RANGE:
         return bool(value[0] <= ord(char) <= value[1])
     word = char.isalnum() or char == "_"

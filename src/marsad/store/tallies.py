@@ -123,4 +123,4 @@ class Tallies:
         return self._rows(select(event.c.row).where(wanted, event.c.row <= self._upto))
 
     def _rows(self, chosen: Select[tuple[int]]) -> int:
-        return bits_of(self._connection.execute(chosen).scalars(), self._upto)
+        return bits_of((row for (row,) in self._connection.execute(chosen)), self._upto)
