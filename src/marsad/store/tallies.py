@@ -122,5 +122,5 @@ class Tallies:
     def _events(self, wanted: ColumnElement[bool]) -> int:
         return self._rows(select(event.c.row).where(wanted, event.c.row <= self._upto))
 
-    def _rows(self, chosen: Select[tuple[int]]) -> int:
-        return bits_of((row for (row,) in self._connection.execute(chosen)), self._upto)
+    def _rows(self, chosen: Select[Any]) -> int:
+        return bits_of(self._connection.execute(chosen).scalars(), self._upto)
