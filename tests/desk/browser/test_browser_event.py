@@ -31,7 +31,12 @@ def test_a_claim_opens_its_report_at_its_words(desk: Any, opening: Any, language
         button.click()
         mark = page.locator(".pane mark").first
         expect(mark).to_be_in_viewport()
-        marked = "".join(page.locator(".pane .text mark").all_inner_texts())
+        marked = ""
+        for _ in range(100):  # the report may still be drawn anew
+            marked = "".join(page.locator(".pane .text mark").all_inner_texts())
+            if marked == title:
+                break
+            page.wait_for_timeout(50)
         claim = next(c for c in wanted if c["text"] == title)
         line = desk.api(f"/api/reports/{claim['report']}")["lines"][claim["at"][0]]
         assert marked == title == line[claim["at"][1] : claim["at"][2]]
