@@ -48,6 +48,7 @@ def test_a_pdf_of_a4_pages(made: Path, tmp_path: Path) -> None:
 
 def test_no_chromium_is_told(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("MARSAD_CHROMIUM", raising=False)
     done = CliRunner().invoke(app, arguments(made, tmp_path / "brief.html"))
     assert done.exit_code == 1 and "no PDF: no Chromium" in done.stderr and "apt install chromium" in done.stderr
     assert [p.name for p in tmp_path.iterdir()] == ["brief.html"]
