@@ -83,10 +83,10 @@ def test_a_field_is_corrected_by_its_words(ask: Asker) -> None:
     report = ask.get(f"/api/events/{event['id']}")["reports"][0]["id"]
     lines = ask.get(f"/api/reports/{report}")["lines"]
     line, start, found = next(
-        (n, text.index(word), word)
+        (n, f" {text} ".index(f" {word} "), word)
         for n, text in enumerate(lines)
         for word in ("أكثر من", "قتل", "مقتل")
-        if word in text
+        if f" {word} " in f" {text} "
     )
     value = ask.get("/api/value", field="killed", report=report, line=line, start=start, end=len(lines[line]))
     assert value["at"][:2] == [line, start] and value["text"].startswith(found)
