@@ -1,5 +1,6 @@
 """Deciding: once for each key, only on what was seen, undone, merged, split, corrected from words, marked."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -83,10 +84,7 @@ def test_a_field_is_corrected_by_its_words(ask: Asker) -> None:
     report = ask.get(f"/api/events/{event['id']}")["reports"][0]["id"]
     lines = ask.get(f"/api/reports/{report}")["lines"]
     line, start, found = next(
-        (n, f" {text} ".index(f" {word} "), word)
-        for n, text in enumerate(lines)
-        for word in ("أكثر من", "قتل", "مقتل")
-        if f" {word} " in f" {text} "
+        (n, told.start(), told.group()) for n, text in enumerate(lines) if (told := re.search(r"\w*قتل\w*", text))
     )
     value = ask.get("/api/value", field="killed", report=report, line=line, start=start, end=len(lines[line]))
     assert value["at"][:2] == [line, start] and value["text"].startswith(found)
