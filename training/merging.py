@@ -49,7 +49,7 @@ Pair = tuple[Mention, Mention, int, float]
 At = tuple[str, str]
 HEAD = """# What agreement between records that marsad coded weighs: log-odds, added up (features: see merge.toml).
 # pairs: deeds, things said, or two records of one report that may be one event (twice). Learned by training/merging.py
-# from 951 annotated reports, each coded by weights learned without it, and the events that their records make; ridge
+# from 1265 annotated reports, each coded by weights learned without it, and the events that their records make; ridge
 # regression towards the weights of merge.toml, moved so that 0 is where two groups are joined. Never typed.
 """
 
