@@ -18,37 +18,14 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(name="events", help="List the events of the book, filtered and searched, or count their values.")(
-        events
+        f.filtered(events)
     )
 
 
 def events(
+    *,
     db: Db = None,
-    type_: f.Type = None,
-    mode: f.Mode = None,
-    status: f.Status = None,
-    standing: f.Standing = None,
-    state: f.State = None,
-    country: f.Country = None,
-    admin1: f.Admin1 = None,
-    place: f.Place = None,
-    actor: f.Actor = None,
-    recipient: f.Recipient = None,
-    party: f.Party = None,
-    sector: f.Sector = None,
-    weapon: f.Weapon = None,
-    source: f.Source = None,
-    said_by: f.SaidBy = None,
-    since: f.Since = None,
-    until: f.Until = None,
-    day: f.Day = None,
-    within_days: f.WithinDays = 0,
-    near: f.Around = None,
-    km: f.Kilometres = 25,
-    where: f.Where = None,
-    search: f.Search = None,
-    in_reports: f.InReports = None,
-    as_of: f.AsOf = None,
+    asking: f.Asking,
     facet: Annotated[f.Values, typer.Option("--facet", help="Count the values of this field instead.")] = None,
     order: Annotated[
         str, typer.Option("--order", help="day, killed, reports or id; -killed: the greatest first.")
@@ -64,14 +41,8 @@ def events(
     """List events, or count the values of their fields."""
     from ..store.find import count, facets, find
 
-    fields = {"type": type_, "mode": mode, "status": status, "standing": standing, "state": state, "country": country}
-    fields |= {"admin1": admin1, "place": place, "actor": actor, "recipient": recipient, "party": party}
-    fields |= {"sector": sector, "weapon": weapon, "source": source, "said_by": said_by}
     with opened_book(db) as book:
-        query = f.asked(
-            fields, where, since=since, until=until, day=day, within_days=within_days, near=near, km=km,
-            search=search, in_reports=in_reports, as_of=as_of, scope=scope,
-        )  # fmt: skip
+        query = asking(scope)
         with book.reading() as connection:
             if facet:
                 _write_facets(facets(connection, query, facet))

@@ -21,10 +21,11 @@ _FOR_SOME = ("table", "bom", "monadic", "history")
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(name="export", help="Write the book in a format; without one, list the formats.")(export)
+    app.command(name="export", help="Write the book in a format; without one, list the formats.")(f.filtered(export))
 
 
 def export(
+    *,
     format_: Annotated[str | None, typer.Argument(metavar="[FORMAT]", help="Name of a format.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File, or folder, for the export.")] = None,
     table: Annotated[str | None, typer.Option("--table", help="events, claims or reports (csv, parquet).")] = None,
@@ -39,31 +40,7 @@ def export(
     history: Annotated[
         bool, typer.Option("--history", help="Runs, times of fetching and forwarding entries too.")
     ] = False,
-    type_: f.Type = None,
-    mode: f.Mode = None,
-    status: f.Status = None,
-    standing: f.Standing = None,
-    state: f.State = None,
-    country: f.Country = None,
-    admin1: f.Admin1 = None,
-    place: f.Place = None,
-    actor: f.Actor = None,
-    recipient: f.Recipient = None,
-    party: f.Party = None,
-    sector: f.Sector = None,
-    weapon: f.Weapon = None,
-    source: f.Source = None,
-    said_by: f.SaidBy = None,
-    since: f.Since = None,
-    until: f.Until = None,
-    day: f.Day = None,
-    within_days: f.WithinDays = 0,
-    near: f.Around = None,
-    km: f.Kilometres = 25,
-    where: f.Where = None,
-    search: f.Search = None,
-    in_reports: f.InReports = None,
-    as_of: f.AsOf = None,
+    asking: f.Asking,
     scope: ScopeFile = None,
     db: Db = None,
 ) -> None:
@@ -71,9 +48,6 @@ def export(
     from ..export import Selection, exporters, read_frugally
     from ..store.find import count
 
-    fields = {"type": type_, "mode": mode, "status": status, "standing": standing, "state": state, "country": country}
-    fields |= {"admin1": admin1, "place": place, "actor": actor, "recipient": recipient, "party": party}
-    fields |= {"sector": sector, "weapon": weapon, "source": source, "said_by": said_by}
     known = exporters()
     if format_ is None:
         for one in known.values():
@@ -85,10 +59,7 @@ def export(
     given = {"table": table, "bom": bom, "monadic": monadic, "history": history}
     _fitting(exporter, {name for name, value in given.items() if value}, table, output)
     with opened_book(db) as book:
-        query = f.asked(
-            fields, where, since=since, until=until, day=day, within_days=within_days, near=near, km=km,
-            search=search, in_reports=in_reports, as_of=as_of, scope=scope,
-        )  # fmt: skip
+        query = asking(scope)
         with book.reading() as connection:
             read_frugally(connection)
             total = None if changed_since else count(connection, query)

@@ -1,8 +1,9 @@
 """Which events? The filters that `marsad events` and `marsad export` share, and the query that they come to."""
 
-from collections.abc import Mapping
+import inspect
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -44,6 +45,43 @@ InReports = Annotated[
     str | None, typer.Option("--in-reports", help="Words anywhere in a report that tells of the event.")
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="As the book was known at the end of this day.")]
+
+
+_FIELDS = {
+    "type": Type, "mode": Mode, "status": Status, "standing": Standing, "state": State, "country": Country,
+    "admin1": Admin1, "place": Place, "actor": Actor, "recipient": Recipient, "party": Party, "sector": Sector,
+    "weapon": Weapon, "source": Source, "said_by": SaidBy,
+}  # fmt: skip
+_BOUNDS = {
+    "since": (Since, None), "until": (Until, None), "day": (Day, None), "within_days": (WithinDays, 0),
+    "near": (Around, None), "km": (Kilometres, 25), "where": (Where, None), "search": (Search, None),
+    "in_reports": (InReports, None), "as_of": (AsOf, None),
+}  # fmt: skip
+
+Asking = Callable[[Path | None], "Query"]
+"""Makes the query of the options that were given, within a scope file. Raises BookFault."""
+
+
+def filtered(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with an option for every filter in the place of its parameter `asking`, the query that they make."""
+    options = [_option(name, kind, None) for name, kind in _FIELDS.items()]
+    options += [_option(name, kind, default) for name, (kind, default) in _BOUNDS.items()]
+    own = inspect.signature(command)
+    parameters = [q for p in own.parameters.values() for q in (options if p.name == "asking" else [p])]
+
+    def run(**given: Any) -> None:
+        fields = {name: given.pop(name) for name in _FIELDS}
+        bounds = {name: given.pop(name) for name in _BOUNDS}
+        command(asking=lambda scope: asked(fields, scope=scope, **bounds), **given)
+
+    run.__doc__ = command.__doc__
+    run.__annotations__ = {p.name: p.annotation for p in parameters}
+    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    return run
+
+
+def _option(name: str, kind: Any, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
 
 
 def asked(
