@@ -7,7 +7,7 @@ merges otherwise (`method`).
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -16,11 +16,12 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
 from ..merge import Merger
-from ..merge.candidates import Stands, stands_of
+from ..merge.candidates import Stands
 from ..merge.mention import Key, Mention, mentions_of
 from ..merge.shelves import Place, Shelves, Stamp
 from ..model import CodedReport
 from .coded import Kept, codings
+from .merge_shelves import HomeShelf, LinkShelf, MentionShelf, ReportShelf, StandsShelf
 from .shelf import Rows
 from .tables import merge_event, merge_report, merge_slice, report, setting
 
@@ -122,12 +123,12 @@ class State:
         self._step = str(int(told.get(_STEP) or "0") + 1)
         return Merger(
             shelves=Shelves(
-                mentions=_Mentions(self),
-                stands=_StandsShelf(self),
+                mentions=MentionShelf(self),
+                stands=StandsShelf(self),
                 slices=self._slices,
-                reports=_Reports(self),
-                links=_Links(self),
-                homes=_Homes(self),
+                reports=ReportShelf(self),
+                links=LinkShelf(self),
+                homes=HomeShelf(self),
                 events=self._events,
             )
         )
@@ -216,120 +217,6 @@ class State:
             return False
         self._hot[name] = self._cold.pop(name)
         return True
-
-
-class _Shelf:
-    """A part of the state, seen as a shelf."""
-
-    def __init__(self, state: State) -> None:
-        self._state = state
-
-    def fetch(self, keys: Iterable[Any]) -> None:
-        """Draw the reports of mentions."""
-        self._state.fetch(key[1] for key in keys)
-
-    def __len__(self) -> int:
-        return 1
-
-    def __iter__(self) -> Iterator[Any]:
-        raise TypeError("the mentions of a book are not gone through")
-
-    def __contains__(self, key: object) -> bool:
-        return self.get(key) is not None
-
-    def __getitem__(self, key: Any) -> Any:
-        value = self.get(key)
-        if value is None:
-            raise KeyError(key)
-        return value
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        """The value, `default` where there is none."""
-        raise NotImplementedError
-
-
-class _Mentions(_Shelf):
-    def __getitem__(self, key: Key) -> Mention:
-        return self._state.drawn(key[1]).mentions[key]
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        cell = self._state.cell(key[1])
-        return default if cell is None or key not in cell.keys else self[key]
-
-    def __setitem__(self, key: Key, value: Mention) -> None:
-        self._state.add(key, value)
-
-    def pop(self, key: Key, default: Any = None) -> Any:
-        return default  # goes with its report
-
-
-class _StandsShelf(_Shelf):
-    def get(self, key: Any, default: Any = None) -> Any:
-        drawn = self._state.drawn(key[1])
-        if key not in drawn.stands:
-            drawn.stands[key] = stands_of(drawn.mentions[key])
-        return drawn.stands[key]
-
-    def __setitem__(self, key: Key, value: Stands) -> None:
-        self._state.drawn(key[1]).stands[key] = value
-
-    def pop(self, key: Key, default: Any = None) -> Any:
-        return self.get(key)
-
-
-class _Reports(_Shelf):
-    def get(self, key: Any, default: Any = None) -> Any:
-        cell = self._state.cell(key)
-        return default if cell is None else (cell.stamp, cell.keys)
-
-    def __setitem__(self, key: str, value: tuple[Stamp, tuple[Key, ...]]) -> None:
-        self._state.stamp(key, *value)
-
-    def pop(self, key: str, default: Any = None) -> Any:
-        found = self.get(key, default)
-        self._state.drop(key)
-        return found
-
-
-class _Links(_Shelf):
-    def fetch(self, keys: Iterable[Any]) -> None:
-        self._state.fetch_cells(key[1] for key in keys)
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        cell = self._state.cell(key[1])
-        return default if cell is None else cell.links.get(key, default)
-
-    def __setitem__(self, key: Key, value: dict[Key, float]) -> None:
-        cell = self._state.cell(key[1])
-        assert cell is not None
-        cell.links[key] = value
-        self._state.keep(key[1], cell)
-
-    def pop(self, key: Key, default: Any = None) -> Any:
-        cell = self._state.cell(key[1])
-        if cell is None:
-            return default
-        self._state.keep(key[1], cell)
-        return cell.links.pop(key, default)
-
-
-class _Homes(_Shelf):
-    def get(self, key: Any, default: Any = None) -> Any:
-        cell = self._state.cell(key[1])
-        return default if cell is None else cell.homes.get(key, default)
-
-    def __setitem__(self, key: Key, value: str) -> None:
-        cell = self._state.cell(key[1])
-        assert cell is not None
-        cell.homes[key] = value
-        self._state.keep(key[1], cell)
-
-    def pop(self, key: Key, default: Any = None) -> Any:
-        cell = self._state.cell(key[1])
-        if cell is None:
-            return default
-        self._state.keep(key[1], cell)
-        return cell.homes.pop(key, default)
 
 
 def _set(connection: Connection, name: str, value: str) -> None:
