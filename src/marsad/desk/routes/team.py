@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from litestar import delete, get, post
@@ -21,112 +21,27 @@ from ..access import admin, reviewer
 from ..codebook import codebook
 from ..desk import Desk
 from ..faults import Refusal
-from ..missed import Missed, Spot, record_of
+from ..missed import record_of
 from ..quality import Quality, quality
 from ..reading import snapped
 from ..requests import Asking, TheDesk
 from ..shapes import Envelope
+from ..team_shapes import (
+    Blank,
+    CodedSpot,
+    CoderSaid,
+    Coding,
+    Colleague,
+    Compared,
+    Handed,
+    Settling,
+    Share,
+    Shared,
+    Task,
+)
 
 _MOST = 200
 Row = Annotated[int, PathParameter(ge=0, le=2**53)]
-
-
-class Colleague(msgspec.Struct, frozen=True):
-    """Somebody who may use the desk."""
-
-    name: str
-    role: str
-    active: bool
-    created: str
-
-
-class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Work to give to somebody."""
-
-    kind: Literal["event", "report"]
-    ids: list[str]
-    to: str
-
-
-class Share(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Reports to be coded from a blank page: named ones, or `n` drawn at random among those of the last `days`.
-
-    `double`: each by all coders, to be compared; `sample`: each by the coders, to measure the machine.
-    """
-
-    kind: Literal["double", "sample"]
-    coders: list[str]
-    reports: list[str] = []
-    n: int = 10
-    days: int | None = None
-
-
-class Shared(msgspec.Struct, frozen=True):
-    """How many reports were given, each counted once for each coder."""
-
-    given: int
-
-
-class Blank(msgspec.Struct, frozen=True):
-    """A report to code from a blank page: no records are shown."""
-
-    row: int
-    kind: str
-    given: str
-    report: str
-    source: str | None
-    published: str | None
-    lines: tuple[str, ...]
-
-
-class CodedSpot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An event as somebody coded it: the words that name it, and its slots by selections."""
-
-    trigger: Spot
-    event: Missed
-
-
-class Coding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What somebody made of a report that was given to them."""
-
-    row: int
-    events: list[CodedSpot]
-
-
-class Handed(msgspec.Struct, frozen=True):
-    """The records that were understood."""
-
-    ok: bool
-    records: tuple[Record, ...]
-
-
-class CoderSaid(msgspec.Struct, frozen=True):
-    """One coder's records of a report."""
-
-    coder: str
-    row: int
-    records: tuple[Record, ...]
-
-
-class Compared(msgspec.Struct, frozen=True):
-    """A report that several coded, side by side with the machine; `settled` where a third person has decided."""
-
-    report: str
-    lines: tuple[str, ...]
-    codings: list[CoderSaid]
-    machine: tuple[Record, ...]
-    settled: CoderSaid | None
-    at: str | None
-    why: str | None
-
-
-class Settling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands: one of the codings by its row, or records of one's own."""
-
-    report: str
-    row: int | None = None
-    events: list[CodedSpot] | None = None
-    why: str | None = None
 
 
 @get("/users", sync_to_thread=True, guards=[reviewer])
