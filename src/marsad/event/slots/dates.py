@@ -18,7 +18,7 @@ def candidates(scene: Scene, d: Draft) -> Iterator[tuple[DateMention, list[str]]
         if m.start is None:
             continue
         features, trigger = near_features(scene, d, m.start_word, m.end_word, "")
-        near = trigger is not None
+        near, long = trigger is not None, since(scene, d, m)
         features += [
             f"precision={m.precision}|{near}",
             f"precision={m.precision}|{d.type}",
@@ -26,8 +26,8 @@ def candidates(scene: Scene, d: Draft) -> Iterator[tuple[DateMention, list[str]]
             f"lead={lines[m.start_word] <= 1}|{lines[d.triggers[0].token] <= 1}|{near}",
             f"anchored={m.anchored}",
             f"close={min(close, 3)}|{near}",
-            f"since={since(scene, d, m)}|{near}",
-            f"since={since(scene, d, m)}|{m.precision}|{m.end == scene.mentions.day}",
+            f"since={long}|{near}",
+            f"since={long}|{m.precision}|{m.end == scene.mentions.day}",
         ]
         if scene.mentions.day is not None and m.start is not None:
             age = (scene.mentions.day - m.start).days

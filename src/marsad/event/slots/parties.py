@@ -17,16 +17,8 @@ BESIDE = 14  # tokens between a verbal act and the event that it is about
 
 def candidates(scene: Scene, d: Draft, role: str) -> Iterator[tuple[int, list[str]]]:
     """Each party (its entity number) as an actor or a recipient of the event."""
-    own: dict[int, list[float]] = {}
-    other: dict[int, list[float]] = {}
     members = set(d.indices)
-    parties = scene.mentions.parties
-    for f in scene.fillings:
-        if f.trigger in members:
-            p, q = (f.actor, f.recipient) if role == "actor" else (f.recipient, f.actor)
-            entity = parties[f.party].entity
-            own.setdefault(entity, []).append(p)
-            other.setdefault(entity, []).append(q)
+    own, other = _by_triggers(scene, members, role)
     content = _content(scene, d)
     for entities in content.values():
         for entity in entities:
@@ -69,18 +61,9 @@ def candidates(scene: Scene, d: Draft, role: str) -> Iterator[tuple[int, list[st
             *(f"frame={t}|sector={name.sector}" for t in sorted({t.frame.id for t in d.triggers})),
         ]
         features += _where(scene, mentions, d)
-        if entity in mates:
-            features += [f"mate={_fifth(mates[entity])}|{_fifth(best)}", f"mate={_fifth(mates[entity])}|{kind}"]
-            features.append(f"mate={_fifth(mates[entity])}|rival={_fifth(rival)}")
         p, q = elsewhere.get(entity, (0.0, 0.0))
-        p, q = (p, q) if role == "actor" else (q, p)
-        features += [
-            f"else={_fifth(p)}|{_fifth(q)}|{_fifth(best)}",
-            f"else={_fifth(p)}|{_fifth(q)}|{kind}",
-            f"else={_fifth(p)}|{rank and 1}|{len(top) > 1}",
-            f"foe={entity in foes}|{_fifth(best)}|{kind}",
-            f"foe={entity in foes}|{_fifth(best)}|{_fifth(rival)}",
-        ]
+        features.append(f"else={_fifth(p if role == 'actor' else q)}|{rank and 1}|{len(top) > 1}")
+        features += _company(mates.get(entity), elsewhere.get(entity), entity in foes, best, rival, kind, role)
         if entity in kin:
             features += [f"kin={name.sector}|{kind}", f"kin={name.sector}|{name.kind}|{_fifth(kin[entity])}"]
             features.append(f"kin={name.sector}|{min(len(mentions), 3)}|{_fifth(best)}")
@@ -91,6 +74,40 @@ def candidates(scene: Scene, d: Draft, role: str) -> Iterator[tuple[int, list[st
             if entity in entities:
                 features.append(f"{part}|{_fifth(best)}|{_fifth(rival)}|{kind}")
         yield entity, features
+
+
+def _by_triggers(scene: Scene, members: set[int], role: str) -> tuple[dict[int, list[float]], dict[int, list[float]]]:
+    """For each party what the event's triggers say: how likely it has the role, and the other role."""
+    own: dict[int, list[float]] = {}
+    other: dict[int, list[float]] = {}
+    for f in scene.fillings:
+        if f.trigger in members:
+            p, q = (f.actor, f.recipient) if role == "actor" else (f.recipient, f.actor)
+            entity = scene.mentions.parties[f.party].entity
+            own.setdefault(entity, []).append(p)
+            other.setdefault(entity, []).append(q)
+    return own, other
+
+
+def _company(
+    mate: float | None, outside: tuple[float, float] | None, foe: bool, best: float, rival: float, kind: str, role: str
+) -> list[str]:
+    """What the party joined to it, its part in other events and its foes say of a party."""
+    a, r = outside or (0.0, 0.0)
+    p, q = (a, r) if role == "actor" else (r, a)
+    out = [
+        f"else={_fifth(p)}|{_fifth(q)}|{_fifth(best)}",
+        f"else={_fifth(p)}|{_fifth(q)}|{kind}",
+        f"foe={foe}|{_fifth(best)}|{kind}",
+        f"foe={foe}|{_fifth(best)}|{_fifth(rival)}",
+    ]
+    if mate is not None:
+        out += [
+            f"mate={_fifth(mate)}|{_fifth(best)}",
+            f"mate={_fifth(mate)}|{kind}",
+            f"mate={_fifth(mate)}|rival={_fifth(rival)}",
+        ]
+    return out
 
 
 def _mates(scene: Scene, d: Draft, own: dict[int, list[float]]) -> dict[int, float]:
