@@ -4,7 +4,9 @@ import pytest
 
 from marsad.merge import merge_reports
 from marsad.merge.arabic import gender, people
+from marsad.merge.english import party_name
 from marsad.merge.romanise import romanise
+from marsad.model.event import EventParty
 
 from .reports import report, strike
 
@@ -75,3 +77,24 @@ def test_no_actor() -> None:
     (event,) = merge_reports([report("a", strike())])
     assert event.summary.en.startswith("Shelling of ")
     assert event.summary.ar.startswith("سجل قصف على جنود")
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("خمسة جنود", "five soldiers"),
+        ("30 مسلحا", "30 gunmen"),
+        ("أكثر من 100 شخص", "at least 100 people"),
+        ("ثلاثة أطفال", "three children"),
+        ("عشرات المدنيين", "dozens of civilians"),
+        ("مئات المتظاهرين", "hundreds of protesters"),
+    ],
+)
+def test_people_that_a_number_counts_are_told_and_not_spelt(text: str, english: str) -> None:
+    assert party_name(EventParty(text)) == english
+
+
+def test_a_place_beside_the_event_is_not_where_it_was() -> None:
+    places = [{"text": "تدمر", "country": "SYR", "precision": "town", "lat": 34.56, "lon": 38.27, "relation": "near"}]
+    (event,) = merge_reports([report("a", strike(places=places))])
+    assert "near" in event.summary.en and "قرب" in event.summary.ar

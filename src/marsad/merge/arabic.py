@@ -44,6 +44,7 @@ class Phrases(msgspec.Struct, frozen=True):
     masculine: frozenset[str]
     year: str
     at: str
+    beside: dict[str, str]
     between: str
     day: str
     least: str
@@ -191,7 +192,7 @@ def _where(places: tuple[EventPlace, ...], data: Phrases) -> str:
     land = arabic_names().get(places[0].country or "")
     if land and places[0].precision != "country" and land not in names[0]:
         names.append(f"{data.at} {land}")
-    return f"{data.at} " + " ".join(names)
+    return f"{data.beside.get(places[0].relation, data.at)} " + " ".join(names)
 
 
 def _when(date: EventDate | None, data: Phrases) -> str:

@@ -7,10 +7,11 @@ from importlib import resources
 
 import msgspec
 
-from ..model.event import Event, EventDate, EventParty, EventPlace, EventQuantity
+from ..model.event import Event, EventDate, EventParty, EventPlace
 from ..text.fold import fold
+from ..text.numbers import find_numbers
 from .arabic import accused_by, distinct, gloss
-from .register import country_names, english_names, head
+from .register import country_names, english_names, head, several
 from .romanise import romanise
 
 _SHOWN = 2
@@ -87,10 +88,26 @@ def party_name(p: EventParty) -> str:
     if known := english_names().get(fold(p.text).text) or gloss(p.text):
         return _the(known)
     land = _the(country_names().get(p.country or "", ""))
+    if people := _counted(p.text):
+        return f"{people} of {land}" if land else people
     if found := head(p.text):
         noun, rest = found
         return f"the {noun} of {land}" if land else f"{noun} ({romanise(p.text)})" if rest else noun
     return romanise(p.text)
+
+
+def _counted(text: str) -> str | None:
+    """The people that a number counts ("five soldiers"), None where the words do not begin so."""
+    words = fold(text).text.split()
+    number = next(iter(find_numbers(words)), None)
+    if number is None or number.start > 0 or number.high == 1:
+        return None
+    found = head(" ".join(words[number.end :]))
+    if found is None:
+        return None
+    some = "thousands" if number.low >= 1000 else "hundreds" if number.low >= 100 else "dozens"
+    amount = f"{some} of" if number.vague else _amount(number.low, number.high)
+    return f"{amount} {several(found[0])}"
 
 
 def _the(land: str) -> str:
@@ -131,17 +148,17 @@ def _cost(event: Event) -> str:
     if told and all(q.high == 0 for q in told):
         return "no casualties"
     pairs = ((killed, "killed"), (injured, "injured"))
-    parts = [f"{_amount(q)} {word}" for q, word in pairs if q is not None and q.high != 0]
+    parts = [f"{_amount(q.low, q.high)} {word}" for q, word in pairs if q is not None and q.high != 0]
     return " and ".join(parts)
 
 
-def _amount(q: EventQuantity) -> str:
+def _amount(low: int, high: int | None) -> str:
     def number(n: int) -> str:
         return _ONES[n] if 0 <= n < len(_ONES) else f"{n:,}"
 
-    if q.high is None:
-        return f"at least {number(q.low)}"
-    return number(q.low) if q.low == q.high else f"{number(q.low)} to {number(q.high)}"
+    if high is None:
+        return f"at least {number(low)}"
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
 
 
 def _ground(event: Event, vouchers: tuple[str, ...], data: Sentences) -> str:

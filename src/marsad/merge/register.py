@@ -78,6 +78,9 @@ def _bare(text: str) -> str:
     return " ".join(word.removeprefix(_ARTICLE) for word in fold(text).text.split())
 
 
+_IRREGULAR = {"child": "children", "person": "people"}
+
+
 @cache
 def _heads() -> dict[str, str]:
     return {fold(name).text: _plural(row["name"]) for row in table((HERE,), "heads.tsv") for name in row.cells("names")}
@@ -86,10 +89,18 @@ def _heads() -> dict[str, str]:
 def _plural(noun: str) -> str:
     """The English of a head without its note: activist (pl.) is activists, activist (two) two activists."""
     bare, _, note = noun.partition(" (")
-    several = bare.removesuffix("man") + "men" if bare.endswith("man") else bare if bare.endswith("s") else bare + "s"
     if note.startswith("two"):
-        return f"two {several}"
-    return several if note.startswith("pl") else bare
+        return f"two {several(bare)}"
+    return several(bare) if note.startswith("pl") else bare
+
+
+def several(noun: str) -> str:
+    """The plural of an English noun; one that is plural stays as it is."""
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if noun.endswith("man"):
+        return noun.removesuffix("man") + "men"
+    return noun if noun.endswith(("s", "men", "people", "children")) else noun + "s"
 
 
 def head(text: str) -> tuple[str, bool] | None:
