@@ -1,9 +1,7 @@
 """How far does the noun phrase of a party reach? Adjectives, genitives, names and offices behind its first word."""
 
-from collections.abc import Callable
-
 from ..data.lexicon import Entry
-from .links import backer, link, office_of
+from .links import Party, backer, link, office_of
 from .mentions import PartyMention
 from .open_names import take_group, take_person, take_quoted
 from .scan import NAMES, Scan
@@ -13,7 +11,6 @@ LONGEST = 14  # tokens of a phrase
 _NUNATED = ("\u0648\u0646", "\u064a\u0646", "\u0627\u0646")
 _QUOTES = '"\u00ab\u00bb('
 _STATES = frozenset(("country", "capital", "metonym"))
-Party = Callable[[Hit], PartyMention | None]
 
 
 def grow(scan: Scan, m: PartyMention, head: Entry, party: Party) -> None:
